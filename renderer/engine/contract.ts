@@ -1,0 +1,224 @@
+import type { Audience } from '../domain/audience.ts';
+import type { Day, Month } from '../domain/day.ts';
+import type { Confidentiality, Entry } from '../domain/entry.ts';
+import type { Strength } from '../domain/strength.ts';
+
+/**
+ * What the page may ask of the engine, and what it gets. The engine is a worker: every argument
+ * and answer is copied, so answers hold only what a screen shows.
+ *
+ * Every method rejects with a `Failure` (failure.ts) when it cannot do what it says; then nothing
+ * of it was done.
+ */
+export interface Engine {
+  /** Opens the journal, making an empty one on the first run, and answers with its first screen. */
+  open(): Promise<Opened>;
+
+  /** Entries that match, newest first, pinned ones before them. Lists only the first rows; ask `rows` for more. */
+  list(query: ListQuery): Promise<List>;
+  /** Rows `from` to `to` (exclusive) of a list given before; empty when that list is no longer kept. */
+  rows(list: number, from: number, to: number): Promise<readonly Row[]>;
+  entry(id: string): Promise<Entry | null>;
+  /** What the journal can be filtered by, and how often each occurs. */
+  facets(): Promise<Facets>;
+  /** How many entries touch each day of a year. */
+  days(year: number): Promise<ReadonlyMap<Day, number>>;
+  /** Evidence by competency id in a named period (`2026`, `2026 H1`, `2026 Q1`), unknown ids too. */
+  coverage(period: string): Promise<ReadonlyMap<string, Coverage>>;
+
+  /**
+   * Writes an entry, new or not. Resolves once the strict-durability transaction has completed:
+   * only then may a screen say `Saved`.
+   */
+  save(entry: Entry): Promise<Saved>;
+  trash(id: string): Promise<void>;
+  restore(id: string): Promise<void>;
+  /** Removes what is in the trash for good; answers how many entries that were. */
+  emptyTrash(): Promise<number>;
+  setConfidentiality(id: string, confidentiality: Confidentiality): Promise<void>;
+
+  /** The summary as it will be, and what stays behind. Writes nothing. */
+  summary(request: SummaryRequest): Promise<SummaryPreview>;
+  /** The same summary as the bytes of a file. Same journal and request, same bytes. */
+  exportSummary(request: SummaryRequest, format: SummaryFormat): Promise<Blob>;
+
+  /** Reads a file and says what importing it would do. Writes nothing. Rejects with `cancelled` after `cancelImport`. */
+  previewImport(file: Blob, progress?: Progress): Promise<ImportPreview>;
+  /** Adds what the last preview found, in one transaction; the whole of it or nothing. */
+  commitImport(
+    options: { readonly goodLinesOnly: boolean },
+    progress?: Progress,
+  ): Promise<Imported>;
+  /** Stops a preview or an import that is under way, or forgets a preview. Nothing was written. */
+  cancelImport(): Promise<void>;
+  /** Removes the entries that the last import added, but for those edited since. */
+  undoImport(): Promise<{ readonly removed: number; readonly kept: number }>;
+  /** The whole journal as the app's own JSON archive, the trash included. */
+  archive(progress?: Progress): Promise<Blob>;
+
+  /** Calls back on every change until the page ends. */
+  subscribe(listener: (event: EngineEvent) => void): Promise<void>;
+}
+
+export type Progress = (done: number, total: number) => void;
+
+export type EngineEvent =
+  /** Entries changed: ask again for whatever is on screen. */
+  | { readonly type: 'changed' }
+  /** How much of the journal's text search has read, 0 to 1. */
+  | { readonly type: 'reading'; readonly fraction: number };
+
+export interface Opened {
+  readonly journalId: string;
+  /** What protects the data key on this computer. */
+  readonly protection: 'none';
+  /** The list for the empty query. */
+  readonly list: List;
+  /** Set when derived records were damaged and have been made anew from the entries. */
+  readonly rebuilt: { readonly entries: number; readonly unreadable: number } | null;
+}
+
+export interface ListQuery {
+  /** As typed into Search (domain/query.ts). */
+  readonly search: string;
+  readonly filter: Filter;
+  /** The trash instead of the journal. */
+  readonly trash: boolean;
+}
+
+export interface Filter {
+  /** Entries with any of these; all entries when empty. */
+  readonly competencies: readonly string[];
+  /** The name of a period, such as `2026 Q1`. */
+  readonly period: string | null;
+  readonly project: string | null;
+  readonly person: string | null;
+  readonly confidentiality: Confidentiality | null;
+}
+
+export const NO_FILTER: Filter = {
+  competencies: [],
+  period: null,
+  project: null,
+  person: null,
+  confidentiality: null,
+};
+
+export const WHOLE_JOURNAL: ListQuery = { search: '', filter: NO_FILTER, trash: false };
+
+/** How many rows a `List` brings along. */
+export const FIRST_ROWS = 50;
+
+export interface List {
+  /** To name this list to `rows`. */
+  readonly id: number;
+  readonly total: number;
+  /** Consecutive groups of the list, in order: pinned entries, then months. */
+  readonly groups: readonly Group[];
+  readonly rows: readonly Row[];
+  /** What of the search was not understood, a sentence each. */
+  readonly problems: readonly string[];
+  /** Below 1 while search is still reading the journal: the list may yet grow. */
+  readonly read: number;
+  /** Entries in the trash, whatever the query. */
+  readonly trashed: number;
+}
+
+export interface Group {
+  readonly key: 'pinned' | Month;
+  readonly count: number;
+}
+
+/** Where a hit stands in a text, in UTF-16 units, end exclusive. */
+export type Mark = readonly [start: number, end: number];
+
+export interface MarkedText {
+  readonly text: string;
+  readonly marks: readonly Mark[];
+}
+
+/** An entry as the list shows it. */
+export interface Row {
+  readonly id: string;
+  readonly day: Day;
+  readonly through: Day | null;
+  /** The title, or the first words of the text; empty when the entry has neither. */
+  readonly title: MarkedText;
+  readonly competencies: readonly string[];
+  readonly strength: Strength;
+  readonly project: string;
+  readonly confidentiality: Confidentiality;
+  readonly pinned: boolean;
+  readonly deleted: string | null;
+  /** In a search, the place that matched when it is not in the title. */
+  readonly snippet: MarkedText | null;
+}
+
+export interface Facets {
+  readonly projects: readonly Facet[];
+  readonly people: readonly Facet[];
+  readonly competencies: readonly Facet[];
+  /** Years with entries, newest first. */
+  readonly years: readonly number[];
+}
+
+export interface Facet {
+  readonly value: string;
+  readonly count: number;
+}
+
+export interface Coverage {
+  readonly entries: number;
+  readonly strongest: Strength;
+  readonly last: Day;
+}
+
+export interface Saved {
+  readonly seq: number;
+  readonly updated: string;
+}
+
+export const SUMMARY_FORMATS = ['markdown', 'html', 'json'] as const;
+export type SummaryFormat = (typeof SUMMARY_FORMATS)[number];
+
+export interface SummaryRequest {
+  /** The name of a period, such as `2026 H1`. */
+  readonly period: string;
+  readonly audience: Audience;
+  /** Whose texts the document holds: all entries', or those of these ids. */
+  readonly texts: 'all' | readonly string[];
+}
+
+export interface SummaryPreview {
+  /** The HTML document that an export would write. */
+  readonly html: string;
+  /** The entries that leave. */
+  readonly leaving: readonly Listed[];
+  /** The entries of the period that stay behind, because their confidentiality is below the audience's. */
+  readonly staying: readonly Listed[];
+}
+
+export interface Listed {
+  readonly id: string;
+  readonly day: Day;
+  readonly title: string;
+  readonly confidentiality: Confidentiality;
+}
+
+export interface ImportPreview {
+  readonly format: 'archive' | 'lines';
+  readonly fresh: number;
+  /** Already in the journal (or twice in the file): nothing will be done with them. */
+  readonly known: number;
+  /** In the journal under the same id, but saying something else; the journal's are kept. */
+  readonly different: number;
+  readonly bad: number;
+  /** The first bad lines, at most 100. */
+  readonly problems: readonly { readonly line: number; readonly reason: string }[];
+  /** The first fresh entries, at most 5, to show that the file was understood. */
+  readonly sample: readonly { readonly day: Day; readonly title: string }[];
+}
+
+export interface Imported {
+  readonly added: number;
+}

@@ -1,0 +1,39 @@
+/**
+ * Failures that are expected and told to the writer; anything else thrown is a bug. The code
+ * travels from the worker as the error's name, and one table (views/failure-texts.ts) holds the
+ * sentences.
+ */
+export const FAILURES = [
+  /** The disk or the quota is full. */
+  'disk-full',
+  /** The store could not be opened, or broke while in use. */
+  'store-unavailable',
+  /** A newer version of the app wrote this journal or file. */
+  'newer-version',
+  /** What is stored does not open with the journal's key: damaged or swapped. */
+  'damaged',
+  /** The entry does not exist (any more). */
+  'not-found',
+  /** What was passed in is not valid; the message says what. */
+  'invalid',
+  /** A file that is none of the formats we read; the message says what was expected. */
+  'unknown-format',
+  /** The writer cancelled. */
+  'cancelled',
+] as const;
+export type FailureCode = (typeof FAILURES)[number];
+
+export class Failure extends Error {
+  override readonly name: FailureCode;
+
+  constructor(code: FailureCode, message: string = code, options?: ErrorOptions) {
+    super(message, options);
+    this.name = code;
+  }
+}
+
+/** The code of anything caught, here or in the worker; null when it is a bug. */
+export function failureCode(error: unknown): FailureCode | null {
+  if (!(error instanceof Error)) return null;
+  return FAILURES.find((code) => code === error.name) ?? null;
+}
