@@ -66,7 +66,9 @@ export type EngineEvent =
   /** Entries changed: ask again for whatever is on screen. */
   | { readonly type: 'changed' }
   /** How much of the journal's text search has read, 0 to 1. */
-  | { readonly type: 'reading'; readonly fraction: number };
+  | { readonly type: 'reading'; readonly fraction: number }
+  /** Another window holds the journal; this engine opens it when that one is closed. */
+  | { readonly type: 'waiting' };
 
 export interface Opened {
   readonly journalId: string;

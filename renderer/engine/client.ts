@@ -1,0 +1,85 @@
+import { proxy, wrap } from 'comlink';
+import type { Engine, EngineEvent, Opened } from './contract.ts';
+import { Failure } from './failure.ts';
+import workerUrl from './worker.ts?worker&url';
+
+/**
+ * The page's one way to the engine. Importing this module starts the worker and opens the journal,
+ * so that both happen while the page is still loading.
+ */
+
+/** Trusted Types: the only script URL this page may ever start a worker from. */
+const policy = window.trustedTypes?.createPolicy('worker', {
+  createScriptURL(url) {
+    if (url !== workerUrl) throw new TypeError(`not a worker of this app: ${url}`);
+    return url;
+  },
+});
+const trustedUrl: unknown = policy === undefined ? workerUrl : policy.createScriptURL(workerUrl);
+// The DOM's typings know no TrustedScriptURL; at run time it is just what Worker asks for.
+const worker = new Worker(trustedUrl as string, { type: 'module', name: 'engine' });
+const remote = wrap<Engine>(worker);
+
+/** The engine. Functions passed in (progress) are called back from the worker. */
+export const engine: Engine = {
+  open: () => remote.open(),
+  list: (query) => remote.list(query),
+  rows: (list, from, to) => remote.rows(list, from, to),
+  entry: (id) => remote.entry(id),
+  facets: () => remote.facets(),
+  days: (year) => remote.days(year),
+  coverage: (period) => remote.coverage(period),
+  save: (entry) => remote.save(entry),
+  trash: (id) => remote.trash(id),
+  restore: (id) => remote.restore(id),
+  emptyTrash: () => remote.emptyTrash(),
+  setConfidentiality: (id, confidentiality) => remote.setConfidentiality(id, confidentiality),
+  summary: (request) => remote.summary(request),
+  exportSummary: (request, format) => remote.exportSummary(request, format),
+  previewImport: (file, progress) => remote.previewImport(file, progress && proxy(progress)),
+  commitImport: (options, progress) => remote.commitImport(options, progress && proxy(progress)),
+  cancelImport: () => remote.cancelImport(),
+  undoImport: () => remote.undoImport(),
+  archive: (progress) => remote.archive(progress && proxy(progress)),
+  subscribe: (listener) => remote.subscribe(proxy(listener)),
+};
+
+const listeners = new Set<(event: EngineEvent) => void>();
+
+function when<T extends EngineEvent['type']>(type: T) {
+  return (listener: (event: Extract<EngineEvent, { type: T }>) => void): (() => void) => {
+    const hear = (event: EngineEvent) => {
+      if (isOf(event, type)) listener(event);
+    };
+    listeners.add(hear);
+    return () => listeners.delete(hear);
+  };
+}
+
+function isOf<T extends EngineEvent['type']>(
+  event: EngineEvent,
+  type: T,
+): event is Extract<EngineEvent, { type: T }> {
+  return event.type === type;
+}
+
+/** Entries changed: ask again for what is on screen. Answers a function that stops the calls. */
+export const whenChanged = when('changed');
+/** Search has read more of the journal. */
+export const whenReading = when('reading');
+/** Another window holds the journal; `opened` settles when that one is closed. */
+export const whenWaiting = when('waiting');
+
+engine.subscribe((event) => {
+  for (const listener of listeners) listener(event);
+});
+
+/** The journal's first screen; rejects with a `Failure` when the journal cannot be opened. */
+export const opened: Promise<Opened> = Promise.race([
+  engine.open(),
+  new Promise<never>((_, reject) => {
+    worker.addEventListener('error', () => reject(new Failure('store-unavailable')), {
+      once: true,
+    });
+  }),
+]);

@@ -1,0 +1,87 @@
+import { Dexie, type EntityTable } from 'dexie';
+import { Failure, failureCode } from './failure.ts';
+import type { Header } from './keys.ts';
+import { NotSealedHere, SealedByNewerVersion } from './seal.ts';
+
+/**
+ * The store: IndexedDB through Dexie. It holds sealed bytes and the numbers needed to find them;
+ * an index would be plaintext, so there is none over anything a writer wrote.
+ */
+
+/**
+ * FROZEN. Renaming the database, like changing the page's scheme or host, would hide every entry
+ * ever written (tests/engine/frozen.spec.ts).
+ */
+export const DATABASE = 'staff-journal';
+
+/** The version of the tables below. Raise it only by appending a `version()` step. */
+const VERSION = 1;
+
+export interface SealedRow {
+  readonly id: string;
+  /** Grows by one with every write in this journal. */
+  readonly seq: number;
+  readonly sealed: Uint8Array<ArrayBuffer>;
+}
+
+export interface SealedPage {
+  /** 0 for the head; pages of the catalogue count from 1. */
+  readonly id: number;
+  readonly sealed: Uint8Array<ArrayBuffer>;
+}
+
+export type Store = Dexie & {
+  readonly journal: EntityTable<Header, 'id'>;
+  readonly entries: EntityTable<SealedRow, 'id'>;
+  /** Derived records: always rebuildable from `entries`. */
+  readonly pages: EntityTable<SealedPage, 'id'>;
+};
+
+export async function openStore(): Promise<Store> {
+  const store = new Dexie(DATABASE, {
+    // Relaxed, the browser's default, does not fsync at all; a `Saved` must survive a power cut.
+    chromeTransactionDurability: 'strict',
+    cache: 'disabled',
+  }) as Store;
+  store.version(VERSION).stores({ journal: 'id', entries: 'id, seq', pages: 'id' });
+  await store.open();
+  // Dexie opens a newer database without a word, and an old app must not write into it.
+  if (store.backendDB().version > VERSION * 10) {
+    store.close();
+    throw new Failure('newer-version');
+  }
+  return store;
+}
+
+/** What went wrong in the store, as a failure the writer can be told; bugs stay as they are. */
+export function asFailure(error: unknown): unknown {
+  if (failureCode(error) !== null || !(error instanceof Error)) return error;
+  const names = [error.name, innerName(error)];
+  if (names.includes('QuotaExceededError')) return new Failure('disk-full', error.message);
+  if (names.includes('VersionError') || error instanceof SealedByNewerVersion) {
+    return new Failure('newer-version', error.message);
+  }
+  if (error instanceof NotSealedHere) return new Failure('damaged', error.message);
+  if (names.some((name) => STORE_ERRORS.has(name))) {
+    return new Failure('store-unavailable', error.message);
+  }
+  return error;
+}
+
+const STORE_ERRORS = new Set([
+  'AbortError',
+  'DatabaseClosedError',
+  'InvalidStateError',
+  'MissingAPIError',
+  'NotFoundError',
+  'OpenFailedError',
+  'TimeoutError',
+  'TransactionInactiveError',
+  'UnknownError',
+]);
+
+/** Dexie wraps the browser's own error in one of its own. */
+function innerName(error: Error): string {
+  const inner: unknown = 'inner' in error ? error.inner : undefined;
+  return inner instanceof Error || inner instanceof DOMException ? inner.name : '';
+}
