@@ -1,0 +1,49 @@
+import { mayLeaveApp } from './link.ts';
+import type { Platform, Shell } from './shell.ts';
+
+/** Long enough for a browser that asks where to save before it reads the object. */
+const KEEP_DOWNLOAD_MS = 60_000;
+
+/** The host is a plain browser: what it lacks is absent, not broken. */
+export function browserShell(): Shell {
+  return {
+    kind: 'browser',
+    platform: platformOf(navigator.userAgent),
+    saveFile: download,
+    openFile: chooseFile,
+    openLink(url) {
+      if (mayLeaveApp(url)) window.open(url, '_blank', 'noopener,noreferrer');
+    },
+    showMenu() {},
+    onCommand: () => () => {},
+    beforeClose() {},
+  };
+}
+
+async function download(name: string, content: Blob): Promise<boolean> {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), KEEP_DOWNLOAD_MS);
+  return true;
+}
+
+function chooseFile(accept: readonly string[]): Promise<File | null> {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = accept.join(',');
+  input.hidden = true;
+  // In the document, because a detached input can be collected while its dialog is open.
+  document.body.append(input);
+  const { promise, resolve } = Promise.withResolvers<File | null>();
+  input.addEventListener('change', () => resolve(input.files?.item(0) ?? null));
+  input.addEventListener('cancel', () => resolve(null));
+  input.click();
+  return promise.finally(() => input.remove());
+}
+
+function platformOf(userAgent: string): Platform {
+  if (userAgent.includes('Mac OS')) return 'mac';
+  return userAgent.includes('Windows') ? 'windows' : 'linux';
+}

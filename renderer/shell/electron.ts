@@ -1,0 +1,26 @@
+import type { Bridge } from '../../electron/bridge.ts';
+import { mayLeaveApp } from './link.ts';
+import type { Shell } from './shell.ts';
+
+/** The host is Electron, which offers its bridge through the preload. */
+export function electronShell(bridge: Bridge): Shell {
+  return {
+    kind: 'electron',
+    platform: bridge.platform,
+    // A Blob cannot cross the bridge; its bytes can.
+    saveFile: async (name, content) =>
+      bridge.saveFile(name, new Uint8Array(await content.arrayBuffer())),
+    async openFile(accept) {
+      const file = await bridge.openFile(accept);
+      return file === null ? null : new File([file.bytes], file.name);
+    },
+    openLink(url) {
+      if (mayLeaveApp(url)) void bridge.openLink(url);
+    },
+    showMenu(commands) {
+      void bridge.showMenu(commands);
+    },
+    onCommand: (listener) => bridge.onCommand(listener),
+    beforeClose: (flush) => bridge.beforeClose(flush),
+  };
+}
