@@ -1,0 +1,76 @@
+// @ts-check
+/** The headers that both hosts send with every file of the page. The one place they are written. */
+
+const PAGE_POLICY = policy({
+  'default-src': "'none'",
+  'script-src': "'self'",
+  'style-src': "'self'",
+  'img-src': "'self' blob: data:",
+  'font-src': "'self'",
+  'connect-src': "'self'",
+  'worker-src': "'self'",
+  'object-src': "'none'",
+  'frame-src': "'none'",
+  'frame-ancestors': "'none'",
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'require-trusted-types-for': "'script'",
+  'trusted-types': 'dompurify worker',
+});
+
+/** A worker obeys the policy of its own response, so the engine's can be another than the page's. */
+const WORKER_POLICY = PAGE_POLICY;
+
+/** @type {Readonly<Record<string, string>>} */
+const TYPES = {
+  css: 'text/css; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  json: 'application/json',
+  png: 'image/png',
+  svg: 'image/svg+xml',
+  txt: 'text/plain; charset=utf-8',
+  wasm: 'application/wasm',
+  woff2: 'font/woff2',
+};
+
+/**
+ * The headers of one file of the page.
+ * @param {string} file its path below the page's folder, such as `assets/main-Bq2x.js`
+ * @returns {Record<string, string>}
+ */
+export function headersOf(file) {
+  const extension = file.slice(file.lastIndexOf('.') + 1);
+  const type = TYPES[extension];
+  if (type === undefined) throw new Error(`No content type is known for ${file}`);
+  const hashed = file.startsWith('assets/');
+  return {
+    'Content-Type': type,
+    'Cache-Control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
+    'Content-Security-Policy': /^assets\/worker-/.test(file) ? WORKER_POLICY : PAGE_POLICY,
+    ...COMMON,
+  };
+}
+
+const COMMON = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+/** The headers of an answer that is not a file of the page. */
+export const REFUSAL_HEADERS = {
+  'Content-Type': 'text/plain; charset=utf-8',
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': policy({ 'default-src': "'none'", 'frame-ancestors': "'none'" }),
+  ...COMMON,
+};
+
+/** @param {Record<string, string>} directives */
+function policy(directives) {
+  return Object.entries(directives)
+    .map(([name, value]) => `${name} ${value}`)
+    .join('; ');
+}
