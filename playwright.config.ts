@@ -1,0 +1,41 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './scripts/browser.mjs';
+
+const browser = findBrowser();
+const bench = { name: 'bench', testDir: 'tests/bench', workers: 1, timeout: 30 * 60_000 };
+
+export default defineConfig({
+  globalSetup: './tests/support/build.ts',
+  outputDir: 'test-results/runs',
+  // A test that passes the second time has found something: it counts as failed.
+  retries: 0,
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: true,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['./tests/support/reporter.ts']],
+  use: {
+    locale: 'en-GB',
+    timezoneId: 'Europe/London',
+    viewport: { width: 1280, height: 800 },
+    launchOptions: {
+      ...(browser && { executablePath: browser.path }),
+      args: [
+        '--no-sandbox',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  projects: [
+    { name: 'unit', testDir: 'tests/unit' },
+    { name: 'engine', testDir: 'tests/engine' },
+    { name: 'app', testDir: 'tests/app' },
+    { name: 'shell', testDir: 'tests/shell' },
+    ...(process.env.STAFF_JOURNAL_BENCH === undefined ? [] : [bench]),
+  ],
+});

@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Page } from '@playwright/test';
+import type axe from 'axe-core';
+
+const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/**
+ * What axe finds wrong on the page, a line each; empty when nothing.
+ * The policy keeps out script elements, so its source goes in by the debugger.
+ */
+export async function axeViolations(page: Page): Promise<string[]> {
+  await page.evaluate(SOURCE);
+  const violations = await page.evaluate(async () => {
+    const { axe: checker } = window as Window & { axe?: typeof axe };
+    return (await checker?.run())?.violations ?? [];
+  });
+  return violations.flatMap(({ id, help, nodes }) =>
+    nodes.map((node) => `${id}: ${help}: ${node.html}`),
+  );
+}

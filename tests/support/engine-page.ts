@@ -1,0 +1,11 @@
+import { engine, opened } from '../../renderer/engine/client.ts';
+
+/** A page without a screen: tests ask the engine through `window.engine`. */
+declare global {
+  interface Window {
+    engine: typeof engine;
+    opened: typeof opened;
+  }
+}
+
+Object.assign(window, { engine, opened });
