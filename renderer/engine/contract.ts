@@ -1,4 +1,5 @@
 import type { Audience } from '../domain/audience.ts';
+import type { Coverage } from '../domain/coverage.ts';
 import type { Day, Month } from '../domain/day.ts';
 import type { Confidentiality, Entry } from '../domain/entry.ts';
 import type { Strength } from '../domain/strength.ts';
@@ -167,12 +168,6 @@ export interface Facets {
 export interface Facet {
   readonly value: string;
   readonly count: number;
-}
-
-export interface Coverage {
-  readonly entries: number;
-  readonly strongest: Strength;
-  readonly last: Day;
 }
 
 export interface Saved {

@@ -1,0 +1,71 @@
+import type { Entry } from '../domain/entry.ts';
+import { headline } from '../domain/entry.ts';
+import { strengthOf } from '../domain/strength.ts';
+import type { Group, MarkedText, Row } from './contract.ts';
+
+/**
+ * What the catalogue keeps of an entry: all it is about, without its body (the text, and the
+ * quotes of its links).
+ */
+export interface Item extends Omit<Entry, 'text' | 'links'> {
+  readonly seq: number;
+  /** The first words of the text, where there is no title. */
+  readonly firstWords: string;
+  readonly hasText: boolean;
+  readonly links: readonly { readonly url: string; readonly label: string }[];
+}
+
+export function itemOf({ text, links, ...rest }: Entry, seq: number): Item {
+  return {
+    ...rest,
+    seq,
+    firstWords: rest.title.trim() === '' ? headline({ title: '', text }) : '',
+    hasText: text !== '',
+    links: links.map(({ url, label }) => ({ url, label })),
+  };
+}
+
+export function titleOf(item: Item): string {
+  return item.title.trim() === '' ? item.firstWords : item.title.trim();
+}
+
+/** The item as a list shows it; a search adds marks and a snippet. */
+export function rowOf(
+  item: Item,
+  title: MarkedText = { text: titleOf(item), marks: [] },
+  snippet: MarkedText | null = null,
+): Row {
+  const { id, day, through, competencies, project, confidentiality, pinned, deleted } = item;
+  const strength = strengthOf(item);
+  return {
+    id,
+    day,
+    through,
+    title,
+    competencies,
+    strength,
+    project,
+    confidentiality,
+    pinned,
+    deleted,
+    snippet,
+  };
+}
+
+/** The journal's order: pinned first, then the newest day, then what was begun last. */
+export function compareItems(a: Item, b: Item): number {
+  if (a.pinned !== b.pinned) return a.pinned ? -1 : 1;
+  if (a.day !== b.day) return a.day < b.day ? 1 : -1;
+  return a.id < b.id ? 1 : a.id > b.id ? -1 : 0;
+}
+
+/** The trash's order: thrown away last, first. */
+export function compareTrashed(a: Item, b: Item): number {
+  const [left, right] = [a.deleted ?? '', b.deleted ?? ''];
+  if (left !== right) return left < right ? 1 : -1;
+  return a.id < b.id ? 1 : -1;
+}
+
+export function groupOf(item: Item): Group['key'] {
+  return item.pinned ? 'pinned' : item.day.slice(0, 7);
+}

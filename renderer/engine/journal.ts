@@ -1,0 +1,170 @@
+import type { Confidentiality, Entry } from '../domain/entry.ts';
+import { parseEntry } from '../domain/entry.ts';
+import { type Catalogue, createCatalogue, EMPTY_HEAD, type Head, paginate } from './catalogue.ts';
+import type { Progress, Saved } from './contract.ts';
+import { Failure } from './failure.ts';
+import { itemOf } from './item.ts';
+import { type Header, importKey, newHeader, parseHeader } from './keys.ts';
+import { createReading, type Reading } from './reading.ts';
+import { createRecords, notFound, type Records } from './records.ts';
+import type { Store } from './store.ts';
+
+/**
+ * The journal: opens what is stored, and is the only one that changes it. Writes go through one
+ * queue; each is planned on the catalogue, stored, and only then applied to what is in memory.
+ */
+export interface Journal {
+  readonly header: Header;
+  readonly head: Head;
+  readonly rebuilt: { readonly entries: number; readonly unreadable: number } | null;
+  readonly records: Records;
+  /** The catalogue and the reading, once the catalogue's pages are loaded. */
+  loaded(): Promise<Loaded>;
+  save(entry: Entry): Promise<Saved>;
+  setDeleted(id: string, deleted: string | null): Promise<void>;
+  setConfidentiality(id: string, confidentiality: Confidentiality): Promise<void>;
+  write(change: JournalChange): Promise<void>;
+}
+
+export interface Loaded {
+  readonly catalogue: Catalogue;
+  readonly reading: Reading;
+}
+
+export interface JournalChange {
+  readonly puts: readonly Entry[];
+  readonly removes: readonly string[];
+  readonly progress?: Progress | undefined;
+  readonly checkpoint?: (() => void) | undefined;
+}
+
+export async function openJournal(store: Store, changed: () => void): Promise<Journal> {
+  const header = await openHeader(store);
+  const records = createRecords(store, await importKey(header), header.journalId);
+  const [stored, lastSeq] = await Promise.all([records.head(), records.lastSeq()]);
+  const agrees = stored !== null && stored.lastSeq === lastSeq;
+  const rebuilt = agrees ? null : await rebuild(records);
+  const head = agrees ? stored : ((await records.head()) ?? EMPTY_HEAD);
+
+  let loading: Promise<Loaded> | undefined;
+  const loaded = () => {
+    loading ??= load(records, head);
+    return loading;
+  };
+  const serially = createQueue();
+
+  async function put(entry: Entry): Promise<Saved> {
+    await write({ puts: [entry], removes: [] });
+    const { catalogue } = await loaded();
+    return { seq: catalogue.byId.get(entry.id)?.seq ?? catalogue.seq, updated: entry.updated };
+  }
+
+  /** Not queued: the caller is in the queue already, or takes care of it. */
+  async function write({ puts, removes, progress, checkpoint }: JournalChange): Promise<void> {
+    const { catalogue, reading } = await loaded();
+    const rows = puts.map((entry, index) => ({ entry, seq: catalogue.seq + 1 + index }));
+    const plan = catalogue.plan({
+      puts: rows.map(({ entry, seq }) => itemOf(entry, seq)),
+      removes,
+    });
+    await records.write({
+      puts: rows,
+      removes,
+      pages: plan.pages,
+      head: plan.head,
+      progress,
+      checkpoint,
+    });
+    catalogue.apply(plan);
+    for (const entry of puts) reading.put(entry);
+    for (const id of removes) reading.remove(id);
+    changed();
+  }
+
+  async function change(id: string, fields: Partial<Entry>): Promise<void> {
+    const [entry] = await records.entries([id]);
+    if (entry === undefined) throw notFound(id);
+    await put({ ...entry, ...fields, updated: new Date().toISOString() });
+  }
+
+  return {
+    header,
+    head,
+    rebuilt,
+    records,
+    loaded,
+    save: (input) =>
+      serially(async () => {
+        const parsed = parseEntry(input);
+        if ('problem' in parsed) throw new Failure('invalid', parsed.problem);
+        const { catalogue } = await loaded();
+        // Only trash and restore move an entry: a late autosave must not bring a deleted one back.
+        const deleted = catalogue.byId.get(parsed.entry.id)?.deleted ?? null;
+        return put({ ...parsed.entry, deleted, updated: new Date().toISOString() });
+      }),
+    setDeleted: (id, deleted) => serially(() => change(id, { deleted })),
+    setConfidentiality: (id, confidentiality) => serially(() => change(id, { confidentiality })),
+    write: (wanted) => serially(() => write(wanted)),
+  };
+}
+
+/** The stored header, or a new one on the first run; never a new one over entries that are there. */
+async function openHeader(store: Store): Promise<Header> {
+  const stored = await store.journal.get('journal');
+  if (stored !== undefined) {
+    const header = parseHeader(stored);
+    if (header === null) throw new Failure('damaged', 'the header of the journal');
+    return header;
+  }
+  if ((await store.entries.count()) > 0) throw new Failure('damaged', 'entries without a header');
+  const header = newHeader();
+  const records = createRecords(store, await importKey(header), header.journalId);
+  await store.journal.add(header);
+  await records.write({ puts: [], removes: [], pages: new Map(), head: EMPTY_HEAD });
+  return header;
+}
+
+async function load(records: Records, head: Head): Promise<Loaded> {
+  let pages = await records.pages();
+  const items = [...(pages?.values() ?? [])].reduce((sum, page) => sum + page.length, 0);
+  if (pages === null || items !== head.items) {
+    await rebuild(records);
+    pages = (await records.pages()) ?? new Map();
+  }
+  const catalogue = createCatalogue(pages, head.seq);
+  return { catalogue, reading: createReading(records, catalogue) };
+}
+
+/** Makes head and pages anew from the rows. Rows that do not open stay where they are, and are counted. */
+async function rebuild(records: Records) {
+  const items = [];
+  let unreadable = 0;
+  for await (const rows of records.scan()) {
+    for (const { entry, seq } of rows) {
+      if (entry === null) unreadable++;
+      else items.push(itemOf(entry, seq));
+    }
+  }
+  const pages = paginate(items);
+  const lastSeq = await records.lastSeq();
+  const { head } = createCatalogue(pages, lastSeq).plan({ puts: [], removes: [] });
+  // A row that does not open may be the newest, and must not make every start a rebuild.
+  await records.write({
+    puts: [],
+    removes: [],
+    pages,
+    head: { ...head, lastSeq },
+    replacesPages: true,
+  });
+  return { entries: items.length, unreadable };
+}
+
+/** Runs one task after the other, whatever becomes of each. */
+function createQueue() {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(task: () => Promise<T>): Promise<T> => {
+    const result = last.then(task, task);
+    last = result.catch(() => undefined);
+    return result;
+  };
+}

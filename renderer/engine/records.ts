@@ -1,0 +1,166 @@
+import { type Entry, parseEntry } from '../domain/entry.ts';
+import type { Head } from './catalogue.ts';
+import type { Progress } from './contract.ts';
+import { Failure } from './failure.ts';
+import type { Item } from './item.ts';
+import { NotSealedHere, seal, unseal } from './seal.ts';
+import type { SealedPage, SealedRow, Store } from './store.ts';
+
+/**
+ * Records: the store seen through the seal. Everything below this file handles bytes, everything
+ * above it entries and items. One write is one strict-durability transaction.
+ */
+export interface Records {
+  /** The head as stored, or null when it is missing, damaged, or of another shape. */
+  head(): Promise<Head | null>;
+  /** The catalogue's pages, or null when one of them is damaged or of another shape. */
+  pages(): Promise<Map<number, readonly Item[]> | null>;
+  /** The highest sequence number among the rows, 0 when there are none. Reads no row. */
+  lastSeq(): Promise<number>;
+  /** Entries by id, in the order asked, without those that do not exist. Throws when one is damaged. */
+  entries(ids: readonly string[]): Promise<Entry[]>;
+  /** All rows, last begun first, some hundred at a time; `entry` is null where a row does not open. */
+  scan(): AsyncGenerator<readonly { id: string; seq: number; entry: Entry | null }[]>;
+  write(write: Write): Promise<void>;
+}
+
+export interface Write {
+  readonly puts: readonly { readonly entry: Entry; readonly seq: number }[];
+  readonly removes: readonly string[];
+  readonly pages: ReadonlyMap<number, readonly Item[]>;
+  readonly head: Head;
+  /** Forgets all other pages: for a rebuild. */
+  readonly replacesPages?: boolean;
+  readonly progress?: Progress | undefined;
+  /** Throws to stop; then nothing was written. */
+  readonly checkpoint?: (() => void) | undefined;
+}
+
+/** The shape of head and pages. Raise it when they change: older ones are then made anew from the rows. */
+const DERIVED_VERSION = 1;
+const HEAD_PAGE = 0;
+const SCAN_ROWS = 250;
+const WRITE_ROWS = 500;
+
+export function createRecords(store: Store, key: CryptoKey, journalId: string): Records {
+  const rowPlace = (id: string, seq: number) => `${journalId}/entries/${id}/${seq}`;
+  const pagePlace = (id: number) => `${journalId}/pages/${id}`;
+
+  async function openRow({ id, seq, sealed }: SealedRow): Promise<Entry> {
+    const parsed = parseEntry(await unseal(key, rowPlace(id, seq), sealed));
+    if ('problem' in parsed) throw new NotSealedHere(`${rowPlace(id, seq)}: ${parsed.problem}`);
+    return parsed.entry;
+  }
+
+  async function openDerived(page: SealedPage): Promise<unknown> {
+    const derived = await unseal(key, pagePlace(page.id), page.sealed);
+    if (!isDerived(derived)) throw new NotSealedHere(pagePlace(page.id));
+    return derived.value;
+  }
+
+  const sealDerived = async (id: number, value: unknown): Promise<SealedPage> => ({
+    id,
+    sealed: await seal(key, pagePlace(id), { version: DERIVED_VERSION, value }),
+  });
+
+  return {
+    async head() {
+      const page = await store.pages.get(HEAD_PAGE);
+      if (page === undefined) return null;
+      // The seal proves that this app wrote it, so its shape needs no second check.
+      return (await unlessDamaged(openDerived(page))) as Head | null;
+    },
+
+    async pages() {
+      const stored = await store.pages.where('id').above(HEAD_PAGE).toArray();
+      const opened = await unlessDamaged(
+        Promise.all(
+          stored.map(async (page) => [page.id, (await openDerived(page)) as Item[]] as const),
+        ),
+      );
+      return opened && new Map(opened);
+    },
+
+    async lastSeq() {
+      const last = await store.entries.orderBy('seq').lastKey();
+      return typeof last === 'number' ? last : 0;
+    },
+
+    async entries(ids) {
+      const rows = await store.entries.bulkGet([...ids]);
+      return Promise.all(rows.filter((row) => row !== undefined).map(openRow));
+    },
+
+    async *scan() {
+      let before = '\uFFFF';
+      for (;;) {
+        const rows = await store.entries
+          .where('id')
+          .below(before)
+          .reverse()
+          .limit(SCAN_ROWS)
+          .toArray();
+        const last = rows.at(-1);
+        if (last === undefined) return;
+        before = last.id;
+        yield await Promise.all(
+          rows.map(async (row) => ({
+            id: row.id,
+            seq: row.seq,
+            entry: await unlessDamaged(openRow(row)),
+          })),
+        );
+      }
+    },
+
+    async write({ puts, removes, pages, head, replacesPages = false, progress, checkpoint }) {
+      // All sealing comes first: a transaction that waits for anything but the store commits early.
+      const rows: SealedRow[] = [];
+      for (let start = 0; start < puts.length; start += WRITE_ROWS) {
+        checkpoint?.();
+        const sealed = puts.slice(start, start + WRITE_ROWS).map(async ({ entry, seq }) => ({
+          id: entry.id,
+          seq,
+          sealed: await seal(key, rowPlace(entry.id, seq), entry),
+        }));
+        rows.push(...(await Promise.all(sealed)));
+        progress?.(rows.length, puts.length * 2);
+      }
+      const derived = await Promise.all([
+        sealDerived(HEAD_PAGE, head),
+        ...[...pages].map(([id, items]) => sealDerived(id, items)),
+      ]);
+
+      await store.transaction('rw', store.entries, store.pages, async () => {
+        for (let start = 0; start < rows.length; start += WRITE_ROWS) {
+          checkpoint?.();
+          await store.entries.bulkPut(rows.slice(start, start + WRITE_ROWS));
+          progress?.(rows.length + Math.min(start + WRITE_ROWS, rows.length), rows.length * 2);
+        }
+        if (removes.length > 0) await store.entries.bulkDelete([...removes]);
+        if (replacesPages) await store.pages.clear();
+        await store.pages.bulkPut(derived);
+      });
+    },
+  };
+}
+
+function isDerived(value: unknown): value is { version: number; value: unknown } {
+  if (typeof value !== 'object' || value === null || !('version' in value)) return false;
+  return value.version === DERIVED_VERSION && 'value' in value;
+}
+
+/** What does not open is damaged; a store that fails, or a newer format, is another matter and is thrown on. */
+async function unlessDamaged<T>(opening: Promise<T>): Promise<T | null> {
+  try {
+    return await opening;
+  } catch (error) {
+    if (error instanceof NotSealedHere) return null;
+    throw error;
+  }
+}
+
+/** The failure for an entry that is not (or no longer) there. */
+export function notFound(id: string): Failure {
+  return new Failure('not-found', `no entry ${id}`);
+}

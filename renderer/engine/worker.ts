@@ -1,0 +1,123 @@
+import { expose } from 'comlink';
+import { coverageOf, daysOf } from '../domain/coverage.ts';
+import { periodNamed } from '../domain/period.ts';
+import type { Engine, EngineEvent } from './contract.ts';
+import { createDocuments } from './documents.ts';
+import { Failure } from './failure.ts';
+import { createImports } from './imports.ts';
+import { type Journal, openJournal } from './journal.ts';
+import { createLists, OPENING_LIST } from './lists.ts';
+import { asFailure, DATABASE, openStore } from './store.ts';
+
+/**
+ * The worker that owns the journal. Ending it ends the keys and the texts with it. Here the parts
+ * are put together into the `Engine` of the contract, and nothing else happens.
+ */
+
+let listener: ((event: EngineEvent) => void) | undefined;
+const emit = (event: EngineEvent) => listener?.(event);
+
+const opening = Promise.withResolvers<Journal>();
+// Whoever waits for the journal hears of the failure; one that nobody waits for is no news.
+opening.promise.catch(() => undefined);
+
+/** All that needs the catalogue, made once when something first asks for it. */
+let parts: ReturnType<typeof assemble> | undefined;
+const loaded = () => {
+  parts ??= assemble();
+  return parts;
+};
+
+async function assemble() {
+  const journal = await opening.promise;
+  const { catalogue, reading } = await journal.loaded();
+  // Bodies are opened behind the first screen; a store that fails meanwhile says so at the next request.
+  reading.run(() => emit({ type: 'reading', fraction: reading.fraction })).catch(() => undefined);
+  return {
+    journal,
+    catalogue,
+    lists: createLists(journal.records, catalogue, reading),
+    imports: createImports(journal, catalogue),
+    documents: createDocuments(journal, catalogue),
+  };
+}
+
+const HELD_ELSEWHERE_AFTER = 500;
+
+/** Holds the journal for this engine alone until the worker ends; two engines would overwrite each other's pages. */
+async function holdJournal(): Promise<void> {
+  const held = Promise.withResolvers<void>();
+  // After a reload the engine before this one needs a moment to be gone.
+  const patience = setTimeout(() => emit({ type: 'waiting' }), HELD_ELSEWHERE_AFTER);
+  navigator.locks.request(DATABASE, () => {
+    clearTimeout(patience);
+    held.resolve();
+    return new Promise(() => undefined);
+  });
+  return held.promise;
+}
+
+const engine: Engine = {
+  async open() {
+    await holdJournal();
+    const journal = await openJournal(await openStore(), () => emit({ type: 'changed' }));
+    opening.resolve(journal);
+    // The first screen goes out before the catalogue is read.
+    setTimeout(() => loaded().catch(() => undefined));
+    const { rows, total, groups, trashed } = journal.head;
+    return {
+      journalId: journal.header.journalId,
+      protection: journal.header.protection,
+      list: { id: OPENING_LIST, total, groups, rows, trashed, problems: [], read: 1 },
+      rebuilt: journal.rebuilt,
+    };
+  },
+  list: async (query) => (await loaded()).lists.list(query),
+  rows: async (list, from, to) => (await loaded()).lists.rows(list, from, to),
+  facets: async () => (await loaded()).lists.facets(),
+  days: async (year) => daysOf((await loaded()).catalogue.order, year),
+  async coverage(name) {
+    const period = periodNamed(name);
+    if (period === null) throw new Failure('invalid', `no period is called ${name}`);
+    return coverageOf((await loaded()).catalogue.order, period);
+  },
+  async entry(id) {
+    const { records } = await opening.promise;
+    const [entry] = await records.entries([id]);
+    return entry ?? null;
+  },
+  save: async (entry) => (await opening.promise).save(entry),
+  trash: async (id) => (await opening.promise).setDeleted(id, new Date().toISOString()),
+  restore: async (id) => (await opening.promise).setDeleted(id, null),
+  async emptyTrash() {
+    const { catalogue, journal } = await loaded();
+    const removes = catalogue.trash.map(({ id }) => id);
+    await journal.write({ puts: [], removes });
+    return removes.length;
+  },
+  setConfidentiality: async (id, confidentiality) =>
+    (await opening.promise).setConfidentiality(id, confidentiality),
+  summary: async (request) => (await loaded()).documents.summary(request),
+  exportSummary: async (request, format) =>
+    (await loaded()).documents.exportSummary(request, format),
+  previewImport: async (file, progress) => (await loaded()).imports.preview(file, progress),
+  commitImport: async (options, progress) => (await loaded()).imports.commit(options, progress),
+  cancelImport: async () => (await loaded()).imports.cancel(),
+  undoImport: async () => (await loaded()).imports.undo(),
+  archive: async (progress) => (await loaded()).documents.archive(progress),
+  async subscribe(hear) {
+    listener = hear;
+  },
+};
+
+expose(Object.fromEntries(Object.entries(engine).map(([name, run]) => [name, failing(run)])));
+
+/** Turns what the store throws into failures that can be told. */
+function failing<Arguments extends unknown[], Result>(
+  run: (...args: Arguments) => Promise<Result>,
+): (...args: Arguments) => Promise<Result> {
+  return (...args) =>
+    run(...args).catch((error: unknown) => {
+      throw asFailure(error);
+    });
+}
