@@ -1,0 +1,82 @@
+import path from 'node:path';
+import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
+import * as v from 'valibot';
+import type { Calls, Notices } from './bridge.ts';
+import { ORIGIN } from './names.ts';
+
+/** The answers to the page's calls; each is told which window asks. */
+export type Answers = {
+  readonly [Name in keyof Calls]: (
+    window: BrowserWindow,
+    ...args: Parameters<Calls[Name]>
+  ) => ReturnType<Calls[Name]>;
+};
+
+const Line = v.pipe(v.string(), v.minLength(1), v.maxLength(255), v.regex(/^\P{Cc}+$/u));
+
+/** Windows' rule for what is a path is the widest: it knows both slashes and drives. */
+const FileName = v.pipe(
+  Line,
+  v.check((name) => path.win32.basename(name) === name && !/^\.+$/.test(name), 'not a file name'),
+);
+
+const Extension = v.pipe(v.string(), v.regex(/^\.[a-z0-9]{1,16}$/));
+
+const Command = v.strictObject({
+  id: Line,
+  label: Line,
+  menu: v.picklist(['File', 'View', 'Go', 'Help']),
+  accelerator: v.nullable(
+    // Electron throws on an accelerator it cannot read, and the whole menu would be gone.
+    v.pipe(
+      v.string(),
+      v.regex(/^(?:(?:CmdOrCtrl|Ctrl|Cmd|Alt|Shift)\+)*(?:[!-~]|F\d{1,2}|[A-Z][a-z]{1,9})$/),
+    ),
+  ),
+});
+
+const ARGUMENTS = {
+  saveFile: v.strictTuple([FileName, v.instance(Uint8Array<ArrayBuffer>)]),
+  openFile: v.strictTuple([v.pipe(v.array(Extension), v.maxLength(20))]),
+  openLink: v.strictTuple([v.pipe(v.string(), v.maxLength(2048), v.url())]),
+  showMenu: v.strictTuple([v.pipe(v.array(Command), v.maxLength(200))]),
+  holdClose: v.strictTuple([]),
+  answerClose: v.strictTuple([v.boolean()]),
+} satisfies { [Name in keyof Calls]: v.GenericSchema<unknown, Parameters<Calls[Name]>> };
+
+/** Answers the page's calls, each only for the app's own page and with arguments of the right kind. */
+export function answerCalls(answers: Answers): void {
+  answer('saveFile', ARGUMENTS.saveFile, answers.saveFile);
+  answer('openFile', ARGUMENTS.openFile, answers.openFile);
+  answer('openLink', ARGUMENTS.openLink, answers.openLink);
+  answer('showMenu', ARGUMENTS.showMenu, answers.showMenu);
+  answer('holdClose', ARGUMENTS.holdClose, answers.holdClose);
+  answer('answerClose', ARGUMENTS.answerClose, answers.answerClose);
+}
+
+function answer<Args extends unknown[]>(
+  name: keyof Calls,
+  schema: v.GenericSchema<unknown, Args>,
+  run: (window: BrowserWindow, ...args: Args) => Promise<unknown>,
+): void {
+  ipcMain.handle(name, async (event, ...args: unknown[]) =>
+    run(windowOf(event), ...v.parse(schema, args)),
+  );
+}
+
+/** The window whose own page, and no frame in it, has called. Refusing throws, so the caller hears it. */
+function windowOf({ sender, senderFrame }: IpcMainInvokeEvent): BrowserWindow {
+  const window = BrowserWindow.fromWebContents(sender);
+  const own = senderFrame?.origin === ORIGIN && senderFrame === sender.mainFrame;
+  if (window === null || !own) throw new Error('Refused: not the page of this app.');
+  return window;
+}
+
+/** Tells the page of a window something; see `Notices`. */
+export function tell<Name extends keyof Notices>(
+  window: BrowserWindow,
+  name: Name,
+  value: Notices[Name],
+): void {
+  window.webContents.send(name, value);
+}

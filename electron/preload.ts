@@ -1,0 +1,43 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import type { Bridge, BridgeName, Calls, Notices, Platform } from './bridge.ts';
+
+function call<Name extends keyof Calls>(
+  name: Name,
+  ...args: Parameters<Calls[Name]>
+): Promise<Awaited<ReturnType<Calls[Name]>>> {
+  return ipcRenderer.invoke(name, ...args);
+}
+
+/** Hears main; never hands the page the event, which would give it `ipcRenderer`. */
+function hear<Name extends keyof Notices>(
+  name: Name,
+  listener: (value: Notices[Name]) => void,
+): () => void {
+  const relay = (_: unknown, value: Notices[Name]) => listener(value);
+  ipcRenderer.on(name, relay);
+  return () => {
+    ipcRenderer.off(name, relay);
+  };
+}
+
+const PLATFORMS: Readonly<Record<string, Platform>> = { darwin: 'mac', win32: 'windows' };
+
+const bridge = {
+  platform: PLATFORMS[process.platform] ?? 'linux',
+  saveFile: (name, bytes) => call('saveFile', name, bytes),
+  openFile: (accept) => call('openFile', accept),
+  openLink: (url) => call('openLink', url),
+  showMenu: (commands) => call('showMenu', commands),
+  onCommand: (listener) => hear('command', listener),
+  beforeClose(flush) {
+    hear('closing', () => {
+      flush().then(
+        () => call('answerClose', true),
+        () => call('answerClose', false),
+      );
+    });
+    void call('holdClose');
+  },
+} satisfies Bridge;
+
+contextBridge.exposeInMainWorld('staffJournalBridge' satisfies BridgeName, bridge);
