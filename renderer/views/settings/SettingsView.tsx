@@ -1,0 +1,92 @@
+import { type ReactNode, useId, useState } from 'react';
+import { version } from '../../../package.json';
+import type { Opened } from '../../engine/contract.ts';
+import { Button } from '../../parts/Button.tsx';
+import { shell } from '../../shell/host.ts';
+import { ImportDialog } from '../import/ImportDialog.tsx';
+import { startImport } from '../import/import.ts';
+import { useIntent } from '../intents.ts';
+import { useOpening } from '../opening.ts';
+import { hrefOf } from '../route.ts';
+import { ArchiveDialog } from './ArchiveDialog.tsx';
+import './settings.css';
+
+/** Who can read the journal on this computer, said plainly. */
+const PROTECTION: Readonly<Record<Opened['protection'], ReactNode>> = {
+  none: (
+    <>
+      <p className="settings-lead">Nothing protects the journal on this computer yet.</p>
+      <p>
+        Every entry is encrypted before it is stored, but the key lies beside the entries. Anyone
+        who can read this account’s files can read the journal.
+      </p>
+    </>
+  ),
+};
+
+const PLACE: Readonly<Record<typeof shell.kind, string>> = {
+  electron: 'In this app’s data folder, in your account on this computer. Only this app opens it.',
+  browser:
+    'In this browser’s profile, in your account on this computer. Clearing the browser’s site data removes it.',
+};
+
+/** The settings screen. */
+export function SettingsView() {
+  const opening = useOpening();
+  const [archiving, setArchiving] = useState(false);
+  useIntent('import', () => void startImport());
+  useIntent('export-archive', () => setArchiving(true));
+
+  return (
+    <div className="screen settings">
+      <header className="screen-head">
+        <h1>Settings</h1>
+      </header>
+      <Section title="Privacy">
+        {opening.state === 'open' && PROTECTION[opening.opened.protection]}
+        <p>The app never uses the network: nothing you write is sent anywhere.</p>
+      </Section>
+      <Section title="Journal">
+        <dl className="settings-facts">
+          <dt>Where it lives</dt>
+          <dd>{PLACE[shell.kind]}</dd>
+          <dt>How it is kept</dt>
+          <dd>
+            Each save is on the disk before it says “Saved”. There is one copy: keep an archive
+            somewhere safe.
+          </dd>
+        </dl>
+        <div className="settings-actions">
+          <Button onClick={() => void startImport()}>Import…</Button>
+          <Button onClick={() => setArchiving(true)}>Export archive…</Button>
+        </div>
+        <p className="quiet">
+          Import reads an archive of Staff Journal, or JSON Lines. An archive holds the whole
+          journal, the trash included.
+        </p>
+      </Section>
+      <Section title="Trash">
+        <p>
+          Deleted entries wait in the <a href={hrefOf({ screen: 'trash' })}>trash</a> until you
+          empty it.
+        </p>
+      </Section>
+      <Section title="About">
+        <p>Staff Journal {version}</p>
+        <p className="quiet">Free software under the MIT licence.</p>
+      </Section>
+      <ImportDialog />
+      {archiving && <ArchiveDialog onClose={() => setArchiving(false)} />}
+    </div>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className="settings-section" aria-labelledby={id}>
+      <h2 id={id}>{title}</h2>
+      <div>{children}</div>
+    </section>
+  );
+}
