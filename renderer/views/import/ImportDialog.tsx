@@ -4,7 +4,7 @@ import { Progress } from '../../parts/Progress.tsx';
 import { useLasting } from '../use-lasting.ts';
 import './import.css';
 import { ImportPreviewed } from './ImportPreviewed.tsx';
-import { closeImport, type Import, useImport } from './import.ts';
+import { closeImport, type Import, startImport, useImport } from './import.ts';
 
 /** The dialog of the import under way; nothing while there is none. */
 export function ImportDialog() {
@@ -17,7 +17,17 @@ export function ImportDialog() {
         open
         onClose={closeImport}
         title="Import"
-        actions={<Button onClick={closeImport}>Close</Button>}
+        actions={
+          <Button
+            variant="primary"
+            onClick={() => {
+              closeImport();
+              void startImport();
+            }}
+          >
+            Choose another file
+          </Button>
+        }
       >
         <p role="alert">
           {current.file && `“${current.file}” was not imported. `}

@@ -25,7 +25,7 @@ export function ImportPreviewed({ file, preview }: ImportPreviewedProps) {
       title="Import"
       actions={
         <>
-          <Button onClick={closeImport}>{fresh > 0 ? 'Cancel' : 'Close'}</Button>
+          <Button onClick={closeImport}>{fresh > 0 ? 'Cancel' : 'Done'}</Button>
           {fresh > 0 && (
             <Button
               variant="primary"
