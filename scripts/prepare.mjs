@@ -17,10 +17,11 @@ const TEST_SOURCES = ['tests/support/engine-page.html', 'tests/support/engine-pa
  */
 export async function prepare({ tests = false, rebuild = false } = {}) {
   installPackages();
+  if (tests) {
+    const sources = [...SOURCES, ...TEST_SOURCES];
+    await keepFresh(TEST_DIST, sources, rebuild, ({ bundleEnginePage }) => bundleEnginePage());
+  }
   await keepFresh(DIST, SOURCES, rebuild, ({ bundleApp }) => bundleApp());
-  if (!tests) return;
-  const sources = [...SOURCES, ...TEST_SOURCES];
-  await keepFresh(TEST_DIST, sources, rebuild, ({ bundleEnginePage }) => bundleEnginePage());
 }
 
 /**
@@ -37,13 +38,14 @@ async function keepFresh(folder, sources, rebuild, build) {
   console.log(`Building ${path.relative(ROOT, folder)}…`);
   // A build that fails or is cut short must not pass for the one that was there before.
   rmSync(stamp, { force: true });
+  rmSync(path.join(folder, 'page.json'), { force: true });
   // Only now: the bundler is one of the packages that may just have been installed.
   await build(await import('./bundle.mjs'));
   writeFileSync(stamp, print);
 }
 
 /** Runs `npm ci` unless what is installed is what the lock file asks for. */
-function installPackages() {
+export function installPackages() {
   if (packagesMatch()) return;
   console.log('Installing packages…');
   const command = 'npm ci --no-audit --no-fund --loglevel=error';

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { HOW_TO_INSTALL, needBrowser } from './browser.mjs';
 import { fail } from './fail.mjs';
 import { ROOT } from './paths.mjs';
-import { prepare } from './prepare.mjs';
+import { installPackages } from './prepare.mjs';
 
 /**
  * `npm test`: lint, types, and every test; `npm test -- tests/unit` and the like: those tests
@@ -14,7 +14,7 @@ import { prepare } from './prepare.mjs';
 const args = process.argv.slice(2);
 const bench = args[0] === 'bench';
 
-await prepare({ tests: true });
+installPackages();
 const browser = (await needBrowser()) ?? fail(HOW_TO_INSTALL);
 process.env.CHROMIUM_PATH = browser.path;
 
