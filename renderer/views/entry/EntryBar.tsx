@@ -1,0 +1,43 @@
+import { ArchiveRestore, ArrowLeft, Pin, PinOff, Trash2 } from 'lucide-react';
+import { formatDay } from '../../domain/day.ts';
+import { Button } from '../../parts/Button.tsx';
+import type { Draft } from './draft.ts';
+import { closeEntry, deleteEntry, restore } from './entry-actions.ts';
+import { SaveStatus } from './SaveStatus.tsx';
+import { useDraft } from './use-draft.ts';
+
+/** What can be done with the entry as a whole, and whether it is saved. */
+export function EntryBar({ draft }: { readonly draft: Draft }) {
+  const deleted = useDraft(draft, ({ form }) => form.deleted);
+  const pinned = useDraft(draft, ({ form }) => form.pinned);
+  return (
+    <div className="entry-bar">
+      <Button variant="quiet" icon={ArrowLeft} onClick={() => closeEntry(draft)} title="Escape">
+        Close
+      </Button>
+      <SaveStatus draft={draft} />
+      {deleted === null ? (
+        <>
+          <Button
+            variant="quiet"
+            icon={pinned ? PinOff : Pin}
+            aria-pressed={pinned}
+            onClick={() => draft.change({ pinned: !pinned })}
+          >
+            Pin
+          </Button>
+          <Button variant="quiet" icon={Trash2} onClick={() => void deleteEntry(draft)}>
+            Delete entry
+          </Button>
+        </>
+      ) : (
+        <>
+          <p className="entry-note">In the trash since {formatDay(deleted.slice(0, 10))}.</p>
+          <Button icon={ArchiveRestore} onClick={() => void restore(draft.id)}>
+            Restore
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}

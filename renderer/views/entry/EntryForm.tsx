@@ -1,0 +1,64 @@
+import { useEffect, useRef } from 'react';
+import { Competencies } from './Competencies.tsx';
+import { Details } from './Details.tsx';
+import type { Draft } from './draft.ts';
+import { EntryBar } from './EntryBar.tsx';
+import { closeEntry } from './entry-actions.ts';
+import { Links } from './Links.tsx';
+import { Problem } from './Problem.tsx';
+import { StrengthLine } from './StrengthLine.tsx';
+import { TextEditor, type TextHandle } from './TextEditor.tsx';
+import { Title } from './Title.tsx';
+import { useDraft } from './use-draft.ts';
+
+/** The entry as it can be written in: title and text to read, everything else beside them. */
+export function EntryForm({ draft }: { readonly draft: Draft }) {
+  const region = useRef<HTMLElement>(null);
+  const title = useRef<HTMLTextAreaElement>(null);
+  const text = useRef<TextHandle>(null);
+  const locked = useDraft(draft, ({ form }) => form.deleted !== null);
+
+  useEffect(() => {
+    // A new entry starts with its title; one that is there is to be read first.
+    if (draft.state().stored) region.current?.focus({ preventScroll: true });
+    else title.current?.focus();
+  }, [draft]);
+
+  return (
+    <section
+      ref={region}
+      aria-label="Entry"
+      className="entry-screen"
+      tabIndex={-1}
+      onBlur={() => void draft.flush()}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing)
+          return;
+        event.preventDefault();
+        closeEntry(draft);
+      }}
+    >
+      <EntryBar draft={draft} />
+      <div className="entry-columns">
+        <div className="entry-words">
+          <Title
+            draft={draft}
+            field={title}
+            locked={locked}
+            onEnter={() => text.current?.focus()}
+          />
+          <Problem draft={draft} field="title" name="Title" />
+          <Problem draft={draft} field="text" name="Text" />
+          <TextEditor draft={draft} locked={locked} handle={text} />
+        </div>
+        <fieldset className="entry-facts" disabled={locked}>
+          <legend className="unseen">About this entry</legend>
+          <StrengthLine draft={draft} />
+          <Competencies draft={draft} />
+          <Details draft={draft} />
+          <Links draft={draft} />
+        </fieldset>
+      </div>
+    </section>
+  );
+}

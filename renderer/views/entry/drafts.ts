@@ -1,0 +1,85 @@
+import { newEntry } from '../../domain/entry.ts';
+import { engine } from '../../engine/client.ts';
+import { showToast } from '../../parts/toasts.tsx';
+import { shell } from '../../shell/host.ts';
+import { failureText } from '../failure-texts.ts';
+import { navigate } from '../route.ts';
+import { createDraft, type Draft } from './draft.ts';
+
+/**
+ * Every draft that may hold unsaved words: the one on the screen, and any that was left while its
+ * save failed. It stays here, and is tried again, until the journal has it.
+ */
+const drafts = new Map<string, Draft>();
+let onScreen: Draft | null = null;
+
+export function newDraft(): Draft {
+  return createDraft({ entry: newEntry(new Date()), stored: false, save: engine.save });
+}
+
+/** The draft of an entry; null when there is no such entry. */
+export async function openDraft(id: string): Promise<Draft | null> {
+  const unsaved = drafts.get(id);
+  if (unsaved !== undefined) return unsaved;
+  const entry = await engine.entry(id);
+  if (entry === null) return null;
+  return createDraft({ entry, stored: true, save: engine.save });
+}
+
+export function enterDraft(draft: Draft): void {
+  drafts.set(draft.id, draft);
+  onScreen = draft;
+}
+
+/** Saves what the screen held when the writer goes elsewhere, and says so there when that fails. */
+export async function leaveDraft(draft: Draft): Promise<void> {
+  if (onScreen === draft) onScreen = null;
+  await draft.flush();
+  // It may be back on the screen by now.
+  if (draft === onScreen) return;
+  if (draft.unsaved()) sayUnsaved(draft);
+  else if (draft.leftEmpty() && draft.state().stored) await discard(draft);
+  forgetOnceSaved(draft);
+}
+
+function forgetOnceSaved(draft: Draft) {
+  const forget = () => {
+    if (draft.unsaved() || draft === onScreen) return;
+    drafts.delete(draft.id);
+    unsubscribe();
+  };
+  const unsubscribe = draft.subscribe(forget);
+  forget();
+}
+
+async function discard(draft: Draft) {
+  // An empty entry more in the journal does no harm, so a failure here is not worth a word.
+  await engine.trash(draft.id).catch(() => {});
+}
+
+function sayUnsaved(draft: Draft) {
+  const { status } = draft.state();
+  const why = status.kind === 'failed' ? failureText(status.error).title : 'It takes long';
+  showToast({
+    text: `An entry is not saved yet. ${why}. Its text is kept, and saving is tried again.`,
+    action: { label: 'Open it', run: () => navigate({ screen: 'entry', id: draft.id }) },
+  });
+}
+
+const all = () => [...drafts.values()];
+const anyUnsaved = () => all().some((draft) => draft.unsaved());
+const flushAll = () => Promise.all(all().map((draft) => draft.flush()));
+
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') void flushAll();
+});
+window.addEventListener('pagehide', () => void flushAll());
+window.addEventListener('beforeunload', (event) => {
+  void flushAll();
+  // While the browser asks, the save goes on.
+  if (anyUnsaved()) event.preventDefault();
+});
+shell.beforeClose(async () => {
+  await flushAll();
+  if (anyUnsaved()) throw new Error('an entry could not be saved');
+});
