@@ -1,0 +1,14 @@
+// First, because importing it starts the engine: the journal opens while React is being read.
+import './engine/client.ts';
+import './styles/base.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './views/App.tsx';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has lost its #root');
+createRoot(root).render(
+  <StrictMode>
+    <App />
+  </StrictMode>,
+);

@@ -1,0 +1,66 @@
+import { X } from 'lucide-react';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { Button } from './Button.tsx';
+import './dialog.css';
+
+interface DialogProps {
+  readonly open: boolean;
+  /** Asked for by Escape, by the close button, or by a press outside; the caller sets `open`. */
+  readonly onClose: () => void;
+  /** The accessible name, shown as the heading. */
+  readonly title: string;
+  readonly children: ReactNode;
+  /** The buttons at the foot, the one that acts last. */
+  readonly actions?: ReactNode;
+}
+
+/**
+ * A modal dialog on the native element, which traps focus, makes the rest inert, and gives focus
+ * back when it closes. Its content is mounted only while it is open.
+ */
+export function Dialog({ open, ...rest }: DialogProps) {
+  return open && <OpenDialog {...rest} />;
+}
+
+function OpenDialog({ onClose, title, children, actions }: Omit<DialogProps, 'open'>) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const heading = useId();
+
+  useEffect(() => {
+    const element = dialog.current;
+    const before = document.activeElement;
+    element?.showModal();
+    return () => {
+      element?.close();
+      // React takes the element away before the browser can restore focus by itself.
+      if (before instanceof HTMLElement && before.isConnected) before.focus();
+    };
+  }, []);
+
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a press outside is a second way; Escape is the first.
+    <dialog
+      ref={dialog}
+      className="dialog"
+      aria-labelledby={heading}
+      onCancel={(event) => {
+        event.preventDefault();
+        if (event.target === event.currentTarget) onClose();
+      }}
+      onClick={(event) => {
+        if (event.target === event.currentTarget) onClose();
+      }}
+    >
+      <div className="dialog-sheet">
+        <header className="dialog-head">
+          <h2 id={heading}>{title}</h2>
+          <Button variant="quiet" icon={X} iconOnly onClick={onClose}>
+            Close
+          </Button>
+        </header>
+        <div className="dialog-body">{children}</div>
+        {actions && <footer className="dialog-actions">{actions}</footer>}
+      </div>
+    </dialog>
+  );
+}

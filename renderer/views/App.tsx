@@ -1,0 +1,172 @@
+import { Plus } from 'lucide-react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import type { Actions } from '../commands/commands.ts';
+import { shortcutLabel } from '../commands/shortcut.ts';
+import { Button } from '../parts/Button.tsx';
+import { showToast, Toasts } from '../parts/toasts.tsx';
+import { shell } from '../shell/host.ts';
+import { counted } from './counted.ts';
+import { ErrorBoundary, Failed } from './ErrorBoundary.tsx';
+import { intend } from './intents.ts';
+import { JournalView } from './journal/JournalView.tsx';
+import { Navigation } from './Navigation.tsx';
+import { type Opening, useOpening } from './opening.ts';
+import { navigate, type Route, useRoute } from './route.ts';
+import { SearchBox } from './SearchBox.tsx';
+import { useCommands } from './use-commands.ts';
+import './app.css';
+
+const CalendarView = lazy(async () => ({
+  default: (await import('./calendar/CalendarView.tsx')).CalendarView,
+}));
+const CompetenciesView = lazy(async () => ({
+  default: (await import('./competencies/CompetenciesView.tsx')).CompetenciesView,
+}));
+const EntryView = lazy(async () => ({
+  default: (await import('./entry/EntryView.tsx')).EntryView,
+}));
+const SummariesView = lazy(async () => ({
+  default: (await import('./summaries/SummariesView.tsx')).SummariesView,
+}));
+const SettingsView = lazy(async () => ({
+  default: (await import('./settings/SettingsView.tsx')).SettingsView,
+}));
+const TrashView = lazy(async () => ({
+  default: (await import('./trash/TrashView.tsx')).TrashView,
+}));
+const CommandPalette = lazy(async () => ({
+  default: (await import('./palette/CommandPalette.tsx')).CommandPalette,
+}));
+const Shortcuts = lazy(async () => ({
+  default: (await import('./palette/Shortcuts.tsx')).Shortcuts,
+}));
+
+/** The frame: where one can go, Search, `New entry`, and the screen one is on. */
+export function App() {
+  const opening = useOpening();
+  const route = useRoute();
+  const main = useRef<HTMLElement>(null);
+  const searchInput = useRef<HTMLInputElement>(null);
+  const [sheet, setSheet] = useState<'palette' | 'shortcuts' | null>(null);
+  const mac = shell.platform === 'mac';
+
+  const actions: Actions = {
+    goTo: (screen) => navigate({ screen }),
+    newEntry: () => navigate({ screen: 'new' }),
+    find: () => searchInput.current?.select(),
+    importFile: () => goAnd('settings', 'import'),
+    exportArchive: () => goAnd('settings', 'export-archive'),
+    exportSummary: () => goAnd('summaries', 'export-summary'),
+    showPalette: () => setSheet('palette'),
+    showShortcuts: () => setSheet('shortcuts'),
+  };
+  useCommands(actions);
+  useRebuiltNotice(opening);
+
+  useEffect(() => {
+    // Left on the body, the next Tab would start from the top of the window.
+    if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
+  }, [route]);
+
+  if (opening.state === 'failed') {
+    return <Failed error={opening.error} onRetry={() => location.reload()} />;
+  }
+  return (
+    <div className="frame">
+      <button type="button" className="skip" onClick={() => main.current?.focus()}>
+        Skip to content
+      </button>
+      <Navigation route={route} />
+      <header className="topbar">
+        <div className="topbar-inner">
+          <SearchBox input={searchInput} hint={shortcutLabel('Mod+F', mac)} />
+          <Button
+            variant="primary"
+            icon={Plus}
+            onClick={actions.newEntry}
+            title={shortcutLabel('Mod+N', mac)}
+          >
+            New entry
+          </Button>
+        </div>
+      </header>
+      <main ref={main} tabIndex={-1} className="main">
+        {opening.state === 'open' ? (
+          <ErrorBoundary key={boundaryOf(route)}>
+            <Suspense>
+              <Screen route={route} />
+            </Suspense>
+          </ErrorBoundary>
+        ) : (
+          <OpeningNote state={opening.state} />
+        )}
+      </main>
+      <Toasts />
+      <Suspense>
+        {sheet === 'palette' && <CommandPalette actions={actions} onClose={() => setSheet(null)} />}
+        {sheet === 'shortcuts' && <Shortcuts onClose={() => setSheet(null)} />}
+      </Suspense>
+    </div>
+  );
+}
+
+function Screen({ route }: { readonly route: Route }) {
+  switch (route.screen) {
+    case 'journal':
+      return <JournalView />;
+    case 'entry':
+      return <EntryView id={route.id} />;
+    case 'new':
+      return <EntryView id={null} />;
+    case 'calendar':
+      return <CalendarView />;
+    case 'competencies':
+      return <CompetenciesView />;
+    case 'summaries':
+      return <SummariesView />;
+    case 'settings':
+      return <SettingsView />;
+    case 'trash':
+      return <TrashView />;
+  }
+}
+
+/** A new entry becomes an entry without leaving its screen, so both share a boundary. */
+function boundaryOf(route: Route): string {
+  return route.screen === 'new' ? 'entry' : route.screen;
+}
+
+const NOTES = {
+  opening: '',
+  slow: 'Opening the journal…',
+  waiting: 'Staff Journal is open in another window. This one opens when that one is closed.',
+} as const;
+
+function OpeningNote({ state }: { readonly state: keyof typeof NOTES }) {
+  return (
+    <p role="status" className="opening-note">
+      {NOTES[state]}
+    </p>
+  );
+}
+
+function goAnd(screen: 'settings' | 'summaries', intent: Parameters<typeof intend>[0]) {
+  navigate({ screen });
+  intend(intent);
+}
+
+/** Says once that derived records were made anew: the writer should know that something was damaged. */
+function useRebuiltNotice(opening: Opening) {
+  const rebuilt = opening.state === 'open' ? opening.opened.rebuilt : null;
+  useEffect(() => {
+    if (rebuilt === null) return;
+    const { entries, unreadable } = rebuilt;
+    const lost =
+      unreadable === 0
+        ? 'All are there.'
+        : `${counted(unreadable, 'entry', 'entries')} could not be read; nothing was removed.`;
+    return showToast({
+      text: `The journal’s lists were damaged and have been made anew from ${counted(entries, 'entry', 'entries')}. ${lost}`,
+    });
+  }, [rebuilt]);
+}

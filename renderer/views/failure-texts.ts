@@ -1,0 +1,56 @@
+import { type FailureCode, failureCode } from '../engine/failure.ts';
+
+/** What to tell the writer: what happened, what was kept, what to do next. */
+export interface FailureText {
+  readonly title: string;
+  readonly text: string;
+}
+
+const TEXTS: Readonly<Record<FailureCode, FailureText>> = {
+  'disk-full': {
+    title: 'The disk is full',
+    text: 'Nothing of this was stored, and everything stored before is untouched. Free some space, then try again.',
+  },
+  'store-unavailable': {
+    title: 'The journal cannot be reached',
+    text: 'What was stored before is untouched. Close other windows of Staff Journal, then try again.',
+  },
+  'newer-version': {
+    title: 'A newer version wrote this',
+    text: 'Nothing was changed. Install the newest version of Staff Journal, then try again.',
+  },
+  damaged: {
+    title: 'Part of the journal cannot be read',
+    text: 'What is stored does not open with this journal’s key. Nothing was changed or removed, so do not clear any data; try again, and if that does not help, restore a backup.',
+  },
+  'not-found': {
+    title: 'This entry is gone',
+    text: 'It is neither in the journal nor in the trash. Everything else is untouched.',
+  },
+  invalid: {
+    title: 'This is not valid',
+    text: 'Nothing was stored. Correct what is named here, then try again.',
+  },
+  'unknown-format': {
+    title: 'This file is in no format we read',
+    text: 'Nothing was imported. Choose an archive made by Staff Journal, or a file with one JSON object a line.',
+  },
+  cancelled: { title: 'Cancelled', text: 'Nothing was changed.' },
+};
+
+const BUG: FailureText = {
+  title: 'Something went wrong',
+  text: 'This is a fault in Staff Journal. What was stored before is untouched. Try again; if it happens again, restart the app.',
+};
+
+/** The words for anything caught, expected or not. */
+export function failureText(error: unknown): FailureText {
+  const code = failureCode(error);
+  return code === null ? BUG : TEXTS[code];
+}
+
+/** What exactly was wrong, where the failure knows: its message, unless that is only its code. */
+export function failureDetail(error: unknown): string | null {
+  const code = failureCode(error);
+  return error instanceof Error && code !== null && error.message !== code ? error.message : null;
+}

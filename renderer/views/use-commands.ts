@@ -1,0 +1,38 @@
+import { useEffect, useEffectEvent } from 'react';
+import { type Actions, COMMANDS } from '../commands/commands.ts';
+import { accelerator, isPressed } from '../commands/shortcut.ts';
+import { shell } from '../shell/host.ts';
+
+/** Runs commands from the keyboard and from the application menu. */
+export function useCommands(actions: Actions): void {
+  const run = useEffectEvent((id: string) => {
+    COMMANDS.find((command) => command.id === id)?.run(actions);
+  });
+
+  useEffect(() => {
+    const mac = shell.platform === 'mac';
+    const press = (event: KeyboardEvent) => {
+      const command = COMMANDS.find(
+        ({ shortcut }) => shortcut !== null && isPressed(shortcut, event, mac),
+      );
+      if (command === undefined || event.defaultPrevented) return;
+      event.preventDefault();
+      // What a dialog asks comes first.
+      if (!event.repeat && document.querySelector('dialog:modal') === null) run(command.id);
+    };
+    window.addEventListener('keydown', press);
+    const stop = shell.onCommand((id) => run(id));
+    shell.showMenu(
+      COMMANDS.map(({ id, name, menu, shortcut }) => ({
+        id,
+        label: name,
+        menu,
+        accelerator: shortcut === null ? null : accelerator(shortcut),
+      })),
+    );
+    return () => {
+      window.removeEventListener('keydown', press);
+      stop();
+    };
+  }, []);
+}
