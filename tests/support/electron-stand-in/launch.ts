@@ -1,0 +1,149 @@
+import { readFile } from 'node:fs/promises';
+import { type BrowserContext, chromium, type Page, type Route } from '@playwright/test';
+import type { Host, LaunchHost } from '../host.ts';
+import { STAND_IN_ORIGIN, toApp, toChromium } from './address.ts';
+import { type MainProcess, startMain } from './main-process.ts';
+import { applyPermissions } from './permissions.ts';
+import { INVOKE, preloadScript, RECEIVE } from './renderer.ts';
+
+interface WindowOptions {
+  readonly width: number;
+  readonly height: number;
+  readonly webPreferences: Electron.WebPreferences;
+}
+
+/** Runs the built main in a process of its own, and its windows as pages of a real Chromium. */
+export const launchStandIn: LaunchHost = async ({ main, env, launchOptions }) => {
+  const pages = new Map<number, Page>();
+  /** Pages that main itself is loading: no navigation of the page's own. */
+  const loading = new Set<Page>();
+  let context: BrowserContext | null = null;
+  let opened: ((page: Page) => void) | null = null;
+
+  const process: MainProcess = startMain(main, env, {
+    async ready({ userData, switches }: { userData: string; switches: Record<string, string> }) {
+      const args = Object.entries(switches).map(([name, value]) => `--${name}=${value}`);
+      context = await chromium.launchPersistentContext(userData, {
+        ...launchOptions,
+        viewport: null,
+        args: [...(launchOptions.args ?? []), ...args],
+      });
+      await context.route('**', (route) => answerRequest(route));
+    },
+
+    async 'open-window'(id: number, { width, height, webPreferences }: WindowOptions) {
+      if (context === null) throw new Error('There is no browser');
+      const blank = context.pages().find((page) => ![...pages.values()].includes(page));
+      const page = blank ?? (await context.newPage());
+      pages.set(id, page);
+      await page.setViewportSize({ width, height });
+      await page.exposeBinding(INVOKE, async ({ frame }, channel: string, args: unknown[]) => {
+        const origin = toApp(await frame.evaluate(() => self.origin));
+        const sender = {
+          url: toApp(frame.url()),
+          origin,
+          isMainFrame: frame.parentFrame() === null,
+        };
+        return process.ask('invoke', id, sender, channel, args).then(
+          (value) => ({ value }),
+          (error: Error) => ({ error: error.message }),
+        );
+      });
+      const { preload, nodeIntegrationInSubFrames = false } = webPreferences;
+      if (preload !== undefined) {
+        const text = await readFile(preload, 'utf8');
+        await page.addInitScript({ content: preloadScript(text, nodeIntegrationInSubFrames) });
+      }
+      await applyPermissions(context, page, (name) =>
+        process.ask('is-permitted', name, 'app://journal'),
+      );
+      page.on('popup', (popup) => refusePopup(id, popup));
+    },
+
+    async load(id: number, url: string) {
+      const page = pageOf(id);
+      loading.add(page);
+      await page.goto(toChromium(url), { waitUntil: 'domcontentloaded' });
+      loading.delete(page);
+      opened?.(page);
+    },
+
+    send: (id: number, channel: string, args: unknown[]) =>
+      pageOf(id).evaluate(
+        ([receive, name, values]) => {
+          const hear: unknown = Reflect.get(window, receive);
+          if (typeof hear === 'function') hear(name, values);
+        },
+        [RECEIVE, channel, args] as const,
+      ),
+
+    async 'close-window'(id: number) {
+      const page = pageOf(id);
+      pages.delete(id);
+      // The last page takes the browser with it, which goes only when main does.
+      if (pages.size > 0) await page.close();
+      else await page.goto('about:blank');
+    },
+
+    exit: () => context?.close(),
+  });
+
+  void process.exited.then(() => context?.close());
+
+  function pageOf(id: number): Page {
+    const page = pages.get(id);
+    if (page === undefined) throw new Error('The window is closed');
+    return page;
+  }
+
+  async function answerRequest(route: Route): Promise<void> {
+    const request = route.request();
+    const url = toApp(request.url());
+    if (request.isNavigationRequest()) {
+      const frame = request.frame();
+      const isMainFrame = frame.parentFrame() === null;
+      const [id] = [...pages].find(([, page]) => page === frame.page()) ?? [];
+      const own = isMainFrame && loading.has(frame.page());
+      // No window of main's: a popup, which is about to be closed.
+      if (id === undefined) return route.abort('aborted');
+      if (!own && (await process.ask('is-navigation-prevented', id, url, isMainFrame))) {
+        return route.abort('aborted');
+      }
+    }
+    if (await process.ask('is-cancelled', url)) return route.abort('blockedbyclient');
+    if (!request.url().startsWith(`${STAND_IN_ORIGIN}/`)) return route.continue();
+    const { status, headers, body } = await process.ask<{
+      status: number;
+      headers: Record<string, string>;
+      body: Uint8Array;
+    }>('serve', { url, method: request.method() });
+    await route.fulfill({ status, headers, body: Buffer.from(body) });
+  }
+
+  async function refusePopup(id: number, popup: Page): Promise<void> {
+    const denied = await process.ask('is-opening-denied', id, popup.url());
+    await popup.close();
+    if (!denied) throw new Error('The stand-in opens no windows for a page');
+  }
+
+  const host: Host = {
+    origin: STAND_IN_ORIGIN,
+    exited: process.exited,
+    windows: () => [...pages.values()],
+    evaluate: (run, argument) => process.ask('evaluate', String(run), argument),
+    nextWindow: () =>
+      new Promise((resolve) => {
+        opened = resolve;
+      }),
+    async close() {
+      await host.evaluate(({ app }) => app.quit()).catch(() => {});
+      await process.exited;
+    },
+    kill: async () => {
+      process.kill();
+      await process.exited;
+      await context?.close();
+    },
+  };
+  return host;
+};

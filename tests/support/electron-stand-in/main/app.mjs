@@ -1,0 +1,154 @@
+// @ts-check
+import { EventEmitter } from 'node:events';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ask } from './channel.mjs';
+import { strict } from './strict.mjs';
+
+const appData = process.env.XDG_CONFIG_HOME ?? path.join(os.homedir(), '.config');
+/** @type {Record<string, string>} */
+const paths = {
+  appData,
+  userData: path.join(appData, 'Electron'),
+  documents: path.join(os.homedir(), 'Documents'),
+};
+/** @type {Record<string, string>} */
+const switches = {};
+let name = 'Electron';
+let ready = false;
+/** @type {string | null} */
+let lock = null;
+const emitter = new EventEmitter();
+
+/** @param {string} step */
+export function beforeReady(step) {
+  if (ready) throw new Error(`${step} must be called before the app is ready`);
+}
+
+/** @param {string} step */
+export function afterReady(step) {
+  if (!ready) throw new Error(`${step} cannot be used before the app is ready`);
+}
+
+/**
+ * Emits an event that a listener may prevent; answers whether one did.
+ * @param {EventEmitter} target
+ * @param {string} event
+ * @param {object} [details]
+ */
+export function emitPreventable(target, event, details = {}) {
+  let prevented = false;
+  target.emit(event, {
+    ...details,
+    preventDefault() {
+      prevented = true;
+    },
+  });
+  return prevented;
+}
+
+/** @type {() => Promise<boolean>} */
+let closeWindows = async () => true;
+/** @param {() => Promise<boolean>} close answers whether all windows have closed */
+export function onQuit(close) {
+  closeWindows = close;
+}
+
+async function quit() {
+  if (emitPreventable(emitter, 'before-quit')) return;
+  if (await closeWindows()) await exit();
+}
+
+async function exit(code = 0) {
+  if (lock !== null) rmSync(lock, { force: true });
+  if (ready) await ask('exit');
+  process.exit(code);
+}
+
+/**
+ * A lock file beside the journal, which holds across processes as Electron's does.
+ * @param {string} file
+ */
+function takeLock(file) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch {
+    try {
+      process.kill(Number(readFileSync(file, 'utf8')), 'SIGUSR2');
+      return false;
+    } catch {
+      // Whoever left it is dead.
+      rmSync(file, { force: true });
+      return takeLock(file);
+    }
+  }
+}
+
+process.on('SIGUSR2', () => emitter.emit('second-instance', {}, [], '', null));
+
+/** @satisfies {Partial<Record<keyof import('electron').App, unknown>>} */
+const implemented = {
+  isPackaged: false,
+  commandLine: strict('app.commandLine', {
+    /**
+     * @param {string} key
+     * @param {string} [value]
+     */
+    appendSwitch(key, value = '') {
+      beforeReady('commandLine.appendSwitch');
+      switches[key] = value;
+    },
+  }),
+  getName: () => name,
+  /** @param {string} value */
+  setName(value) {
+    name = value;
+  },
+  /** @param {string} key */
+  getPath(key) {
+    const found = paths[key];
+    if (found === undefined) throw new Error(`The stand-in for Electron knows no path ${key}`);
+    return found;
+  },
+  /**
+   * @param {string} key
+   * @param {string} value
+   */
+  setPath(key, value) {
+    if (key !== 'userData') throw new Error(`The stand-in for Electron cannot set ${key}`);
+    paths[key] = value;
+  },
+  requestSingleInstanceLock() {
+    const file = path.join(implemented.getPath('userData'), 'stand-in.lock');
+    if (!takeLock(file)) return false;
+    lock = file;
+    return true;
+  },
+  enableSandbox: () => beforeReady('enableSandbox'),
+  async whenReady() {
+    if (ready) return;
+    await ask('ready', { userData: paths.userData, switches });
+    ready = true;
+  },
+  quit: () => void quit(),
+  /** @param {number} [code] */
+  exit: (code) => void exit(code),
+  /**
+   * @param {string} event
+   * @param {(...args: any[]) => void} listener
+   */
+  on(event, listener) {
+    emitter.on(event, listener);
+    return implemented;
+  },
+  /**
+   * @param {string} event
+   * @param {...unknown} args
+   */
+  emit: (event, ...args) => emitter.emit(event, ...args),
+};
+
+export const app = strict('app', implemented);

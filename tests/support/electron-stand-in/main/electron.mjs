@@ -1,0 +1,45 @@
+// @ts-check
+import { runInThisContext } from 'node:vm';
+import { app } from './app.mjs';
+import { on } from './channel.mjs';
+import { Menu } from './menu.mjs';
+import { protocol, session } from './session.mjs';
+import { strict } from './strict.mjs';
+import { BrowserWindow, ipcMain } from './window.mjs';
+
+/**
+ * A stand-in for the `electron` module, for machines without its runtime. It offers what our main
+ * uses and throws on anything else.
+ */
+
+/** @param {string} name */
+const unanswered = (name) => async () => {
+  throw new Error(`The test answers no ${name}`);
+};
+
+/** Tests put their own answers in, as they do on Electron itself. */
+const dialog = strict(
+  'dialog',
+  /** @satisfies {Partial<import('electron').Dialog>} */ ({
+    showSaveDialog: unanswered('save dialog'),
+    showOpenDialog: unanswered('open dialog'),
+    showMessageBox: unanswered('message box'),
+  }),
+);
+
+const shell = strict(
+  'shell',
+  /** @satisfies {Partial<import('electron').Shell>} */ ({
+    openExternal: unanswered('opening of a link'),
+  }),
+);
+
+export { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, shell };
+
+const electron = { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, shell };
+
+/** Runs a function of the test here, as Playwright does on Electron. */
+on('evaluate', (source, argument) => {
+  const run = runInThisContext(`(${source})`);
+  return run(electron, argument);
+});

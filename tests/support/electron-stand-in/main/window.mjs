@@ -1,0 +1,175 @@
+// @ts-check
+import { EventEmitter } from 'node:events';
+import { afterReady, app, emitPreventable, onQuit } from './app.mjs';
+import { ask, on } from './channel.mjs';
+import { checkOptions, strict } from './strict.mjs';
+
+/** @typedef {{ url: string, origin: string, parent: Frame | null }} Frame */
+
+const OPTIONS = ['title', 'width', 'height', 'minWidth', 'minHeight', 'show', 'webPreferences'];
+const WEB_PREFERENCES = [
+  'preload',
+  'contextIsolation',
+  'sandbox',
+  'nodeIntegration',
+  'nodeIntegrationInSubFrames',
+  'webSecurity',
+  'webviewTag',
+  'spellcheck',
+  'devTools',
+];
+
+/** @type {Map<number, BrowserWindow>} */
+const windows = new Map();
+let last = 0;
+
+class WebContents extends EventEmitter {
+  /** @type {Frame} */
+  mainFrame = { url: '', origin: 'null', parent: null };
+  /** @type {((details: { url: string }) => { action: string }) | null} */
+  openHandler = null;
+
+  /**
+   * @param {number} id
+   * @param {Electron.WebPreferences} preferences
+   */
+  constructor(id, preferences) {
+    super();
+    this.id = id;
+    this.preferences = preferences;
+  }
+
+  getURL() {
+    return this.mainFrame.url;
+  }
+
+  getLastWebPreferences() {
+    return this.preferences;
+  }
+
+  /** @param {NonNullable<WebContents['openHandler']>} handler */
+  setWindowOpenHandler(handler) {
+    this.openHandler = handler;
+  }
+
+  /**
+   * @param {string} channel
+   * @param {...unknown} args
+   */
+  send(channel, ...args) {
+    void ask('send', this.id, channel, args);
+  }
+}
+
+export class BrowserWindow extends EventEmitter {
+  static getAllWindows() {
+    return [...windows.values()];
+  }
+
+  /** @param {WebContents} contents */
+  static fromWebContents(contents) {
+    return BrowserWindow.getAllWindows().find((window) => window.webContents === contents) ?? null;
+  }
+
+  /** @param {Electron.BrowserWindowConstructorOptions} options */
+  constructor(options) {
+    super();
+    afterReady('BrowserWindow');
+    const { webPreferences = {}, width = 800, height = 600, show = true } = options;
+    checkOptions('window option', options, OPTIONS);
+    checkOptions('web preference', webPreferences, WEB_PREFERENCES);
+    this.id = ++last;
+    this.options = options;
+    this.visible = show;
+    this.webContents = strict('webContents', new WebContents(this.id, webPreferences));
+    this.opened = ask('open-window', this.id, { width, height, webPreferences });
+    const window = strict('BrowserWindow', this);
+    windows.set(this.id, window);
+    app.emit('web-contents-created', {}, this.webContents);
+    // biome-ignore lint/correctness/noConstructorReturn: `this` must be strict as well.
+    return window;
+  }
+
+  /** @param {string} url */
+  async loadURL(url) {
+    await this.opened;
+    this.webContents.mainFrame.url = url;
+    await ask('load', this.id, url);
+    this.emit('ready-to-show');
+  }
+
+  getMinimumSize() {
+    return [this.options.minWidth ?? 0, this.options.minHeight ?? 0];
+  }
+
+  show() {
+    this.visible = true;
+  }
+
+  isVisible() {
+    return this.visible;
+  }
+
+  isMinimized() {
+    return false;
+  }
+
+  focus() {
+    this.emit('focus');
+  }
+
+  close() {
+    if (!emitPreventable(this, 'close')) this.destroy();
+  }
+
+  destroy() {
+    if (!windows.delete(this.id)) return;
+    void ask('close-window', this.id).then(() => {
+      this.emit('closed');
+      if (windows.size === 0) app.emit('window-all-closed');
+    });
+  }
+
+  isDestroyed() {
+    return !windows.has(this.id);
+  }
+}
+
+onQuit(async () => {
+  for (const window of windows.values()) window.close();
+  return windows.size === 0;
+});
+
+/** @param {number} id */
+function contentsOf(id) {
+  const window = windows.get(id);
+  if (window === undefined) throw new Error('The window is closed');
+  return window.webContents;
+}
+
+on('is-navigation-prevented', (id, url, isMainFrame) =>
+  emitPreventable(contentsOf(id), 'will-frame-navigate', { url, isMainFrame }),
+);
+
+on('is-opening-denied', (id, url) => contentsOf(id).openHandler?.({ url }).action === 'deny');
+
+/** @type {Map<string, (event: object, ...args: unknown[]) => unknown>} */
+const invokable = new Map();
+
+export const ipcMain = strict('ipcMain', {
+  /** @type {import('electron').IpcMain['handle']} */
+  handle(channel, listener) {
+    if (invokable.has(channel)) throw new Error(`${channel} is handled already`);
+    invokable.set(channel, /** @type {any} */ (listener));
+  },
+});
+
+on('invoke', (id, { url, origin, isMainFrame }, channel, args) => {
+  const handler = invokable.get(channel);
+  if (handler === undefined) throw new Error(`No handler registered for '${channel}'`);
+  const sender = contentsOf(id);
+  const { mainFrame } = sender;
+  if (isMainFrame) Object.assign(mainFrame, { url, origin });
+  const senderFrame = isMainFrame ? mainFrame : { url, origin, parent: mainFrame };
+  return handler({ sender, senderFrame: strict('WebFrameMain', senderFrame) }, ...args);
+});

@@ -1,0 +1,44 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { test as base, type Page } from '@playwright/test';
+import { DIST } from '../../scripts/paths.mjs';
+import { type Host, launchHost } from './host.ts';
+
+interface Shell {
+  /** A folder of the test's own, removed after it. */
+  folder: string;
+  /** Starts the app; every start in a test is on the same journal. */
+  launch: () => Promise<Host>;
+  /** The app, started. */
+  host: Host;
+  /** The page in its window. */
+  page: Page;
+}
+
+/** Tests of the built Electron shell, on Electron or on its stand-in. */
+export const test = base.extend<Shell>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from it.
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'staff-journal-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+  launch: async ({ folder, launchOptions }, use) => {
+    const started: Host[] = [];
+    await mkdir(path.join(folder, 'config'), { recursive: true });
+    await use(async () => {
+      const host = await launchHost({
+        main: path.join(DIST, 'electron', 'main.js'),
+        env: { XDG_CONFIG_HOME: path.join(folder, 'config') },
+        launchOptions,
+      });
+      started.push(host);
+      return host;
+    });
+    for (const host of started) await host.kill();
+  },
+  host: async ({ launch }, use) => use(await launch()),
+  page: async ({ host }, use) => use(host.windows()[0] ?? (await host.nextWindow())),
+});
+export { expect } from '@playwright/test';
