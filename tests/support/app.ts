@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { DIST } from '../../scripts/paths.mjs';
 import { testOf, type Visit } from './browser.ts';
 
-interface App {
+export interface App {
   /** The built app, open on an empty journal. */
   journal: Visit;
   /** Its page, until `journal.reopen()` gives another one. */
