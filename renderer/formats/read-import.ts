@@ -135,8 +135,7 @@ async function* readArchive(lines: AsyncIterable<Line>): AsyncGenerator<Found> {
 
 /** An archive that something else has laid out anew: valid JSON, but not one entry a line. */
 async function readWholeArchive(file: Blob, head: string): Promise<AsyncIterable<Found>> {
-  const value =
-    head.startsWith('{') && file.size <= WHOLE ? parsedJson(await file.text()) : undefined;
+  const value = head.startsWith('{') && file.size <= WHOLE ? await wholeJson(file) : undefined;
   if (value === undefined && /^\{\s*"format"\s*:\s*"staff-journal/.test(head)) {
     throw new UnreadableFile(
       'unknown-format',
@@ -230,6 +229,14 @@ async function identityOf({ day, title, text }: Entry): Promise<string> {
   const random = new Uint8Array(await crypto.subtle.digest('SHA-256', said));
   // A UUIDv7 cannot count back from 1970; older days share its first instant, and the hash differs.
   return uuidv7({ msecs: Math.max(0, noonOf(day)), random });
+}
+
+async function wholeJson(file: Blob): Promise<unknown> {
+  try {
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(await file.arrayBuffer()));
+  } catch {
+    return undefined;
+  }
 }
 
 /** The value, or undefined when it is not JSON (which has no undefined). */
