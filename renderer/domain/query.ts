@@ -21,6 +21,16 @@ export interface Run {
   readonly prefix: boolean;
 }
 
+/** Whether a run stands in these words, beginning with the one at `at`. */
+export function standsAt(run: Run, words: readonly string[], at: number): boolean {
+  return run.words.every((wanted, index) => {
+    const word = words[at + index];
+    if (word === undefined) return false;
+    const begun = run.prefix && index === run.words.length - 1;
+    return begun ? word.startsWith(wanted) : word === wanted;
+  });
+}
+
 /** A condition on what the catalogue knows of an entry. Text values are folded. */
 export type Condition =
   | { readonly on: 'competency'; readonly ids: readonly string[] }
@@ -185,16 +195,22 @@ function edgeOf(value: string, edge: 'from' | 'to'): Day | null {
   return isDay(day) ? day : null;
 }
 
-/** Ids a writer may mean: the id itself, or every competency whose id or name begins so or has such a word. */
+/** Ids a writer may mean: the id or name itself, or every competency that has these words in this order. */
 function competenciesNamed(value: string, otherIds: readonly string[]): string[] {
   const sought = fold(value);
+  const words = wordsOf(value);
   const all = [...competenciesOf(STAFF_ENGINEER), ...otherIds.map((id) => ({ id, name: id }))];
   const exact = all.filter(({ id, name }) => id === sought || fold(name) === sought);
   if (exact.length > 0) return exact.map(({ id }) => id);
-  const near = all.filter(({ id, name }) =>
-    [id, fold(name), ...wordsOf(name)].some((part) => part.startsWith(sought)),
+  const near = all.filter(
+    ({ id, name }) => hasRun(wordsOf(id), words) || hasRun(wordsOf(name), words),
   );
   return near.map(({ id }) => id);
+}
+
+function hasRun(words: readonly string[], sought: readonly string[]): boolean {
+  const run = { words: sought, prefix: true };
+  return sought.length > 0 && words.some((_, at) => standsAt(run, words, at));
 }
 
 function unknownOperator(name: string): string {

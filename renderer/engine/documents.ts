@@ -2,8 +2,6 @@ import { STAFF_ENGINEER } from '../domain/framework.ts';
 import { inPeriod, type Period, periodNamed } from '../domain/period.ts';
 import { divide, type Summary, summarise } from '../domain/summary.ts';
 import { archiveLines } from '../formats/archive.ts';
-import { summaryToJson } from '../formats/summary-json.ts';
-import { summaryToMarkdown } from '../formats/summary-markdown.ts';
 import type { Catalogue } from './catalogue.ts';
 import type {
   Listed,
@@ -83,17 +81,15 @@ export function createDocuments(journal: Journal, catalogue: Catalogue): Documen
   };
 }
 
+/** Formats are loaded when asked for: the Markdown parser is large, and nobody needs it to open the journal. */
 async function render(summary: Summary, format: SummaryFormat): Promise<string> {
   switch (format) {
     case 'markdown':
-      return summaryToMarkdown(summary);
+      return (await import('../formats/summary-markdown.ts')).summaryToMarkdown(summary);
+    case 'html':
+      return (await import('../formats/summary-html.ts')).summaryToHtml(summary);
     case 'json':
-      return summaryToJson(summary);
-    case 'html': {
-      // The Markdown renderer is large, and nobody needs it to open the journal.
-      const { summaryToHtml } = await import('../formats/summary-html.ts');
-      return summaryToHtml(summary);
-    }
+      return (await import('../formats/summary-json.ts')).summaryToJson(summary);
   }
 }
 

@@ -1,9 +1,8 @@
 import { type Entry, sameContent } from '../domain/entry.ts';
-import { readImport } from '../formats/read-import.ts';
+import { type ImportFile, readImport, UnreadableFile } from '../formats/read-import.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Imported, ImportPreview, Progress } from './contract.ts';
 import { Failure } from './failure.ts';
-import { titleOf } from './item.ts';
 import type { Journal } from './journal.ts';
 
 /**
@@ -58,16 +57,16 @@ export function createImports(journal: Journal, catalogue: Catalogue): Imports {
         inJournal = [];
       }
 
-      const reader = readImport(file, { now: new Date() });
-      let next = await reader.next();
-      for (; next.done !== true; next = await reader.next()) {
+      const { format, found } = await openFile(file);
+      for await (const one of found) {
         goOn();
-        const { line, bytesRead } = next.value;
-        if ('problem' in next.value) {
+        if ('problem' in one) {
           counts.bad++;
-          if (problems.length < SHOWN_PROBLEMS) problems.push({ line, reason: next.value.problem });
+          if (problems.length < SHOWN_PROBLEMS) {
+            problems.push({ line: one.line, reason: one.problem });
+          }
         } else {
-          const { entry } = next.value;
+          const { entry } = one;
           const twin = fresh.get(entry.id);
           if (catalogue.byId.has(entry.id)) inJournal.push(entry);
           else if (twin === undefined) fresh.set(entry.id, entry);
@@ -75,9 +74,9 @@ export function createImports(journal: Journal, catalogue: Catalogue): Imports {
           else counts.different++;
         }
         if (inJournal.length >= BATCH) await compare();
-        if (bytesRead - reported > file.size / 100) {
-          reported = bytesRead;
-          progress?.(bytesRead, file.size);
+        if (one.bytesRead - reported > file.size / 100) {
+          reported = one.bytesRead;
+          progress?.(one.bytesRead, file.size);
         }
       }
       await compare();
@@ -86,7 +85,7 @@ export function createImports(journal: Journal, catalogue: Catalogue): Imports {
       pending = { fresh: [...fresh.values()], bad: counts.bad };
       const sample = pending.fresh.slice(0, SHOWN_ENTRIES);
       return {
-        format: next.value.format,
+        format,
         fresh: fresh.size,
         ...counts,
         problems,
@@ -120,4 +119,13 @@ export function createImports(journal: Journal, catalogue: Catalogue): Imports {
       return { removed: removes.length, kept: there.length - removes.length };
     },
   };
+}
+
+async function openFile(file: Blob): Promise<ImportFile> {
+  try {
+    return await readImport(file, { now: new Date() });
+  } catch (error) {
+    if (error instanceof UnreadableFile) throw new Failure(error.reason, error.message);
+    throw error;
+  }
 }

@@ -1,28 +1,21 @@
-import type { Run } from '../domain/query.ts';
+import { type Run, standsAt } from '../domain/query.ts';
 import { placedWords, type Word } from '../domain/words.ts';
 import type { Mark, MarkedText } from './contract.ts';
 
 /** Where the runs stand in a text, in order, without overlaps. */
 export function marksIn(text: string, runs: readonly Run[]): Mark[] {
-  const words = [...placedWords(text)];
+  const places = [...placedWords(text)];
+  const words = places.map(({ word }) => word);
   const marks: Mark[] = [];
   for (const run of runs) {
     for (let at = 0; at + run.words.length <= words.length; at++) {
-      const [first, last] = [words[at], words[at + run.words.length - 1]];
-      if (first === undefined || last === undefined || !stands(run, words, at)) continue;
+      const [first, last] = [places[at], places[at + run.words.length - 1]];
+      if (first === undefined || last === undefined || !standsAt(run, words, at)) continue;
       const typed = run.words.at(-1) ?? '';
       marks.push([first.start, endOf(text, last, run.prefix ? typed : last.word)]);
     }
   }
   return merge(marks);
-}
-
-function stands(run: Run, words: readonly Word[], at: number): boolean {
-  return run.words.every((wanted, index) => {
-    const word = words[at + index]?.word ?? '';
-    const prefix = run.prefix && index === run.words.length - 1;
-    return prefix ? word.startsWith(wanted) : word === wanted;
-  });
 }
 
 /**

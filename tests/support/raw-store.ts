@@ -1,0 +1,118 @@
+import type { Page } from '@playwright/test';
+
+/**
+ * The store as it lies on the disk, without the engine: for tests that look at it, damage it, or
+ * lay one down. Go to `elsewhere` first, or the engine of the page has it open.
+ */
+export interface RawStore {
+  readonly version: number;
+  readonly tables: Readonly<Record<string, readonly RawRecord[]>>;
+}
+
+/** A stored record with its bytes in base64. */
+export type RawRecord = Readonly<Record<string, string | number | { readonly base64: string }>>;
+
+const DATABASE = 'staff-journal';
+
+/**
+ * Leaves for a page of our origin that runs no script, so that nothing holds the journal.
+ * @returns the way back
+ */
+export async function elsewhere(page: Page): Promise<() => Promise<unknown>> {
+  const { origin } = new URL(page.url());
+  await page.route('**/elsewhere', (route) =>
+    route.fulfill({ contentType: 'text/html', body: '' }),
+  );
+  await page.goto(`${origin}/elsewhere`);
+  return () => page.goto(origin);
+}
+
+export function readRaw(page: Page): Promise<RawStore> {
+  return page.evaluate(async (name) => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open(name);
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error);
+    });
+    const tables: Record<string, RawRecord[]> = {};
+    for (const table of database.objectStoreNames) {
+      const records = await new Promise<Record<string, string | number | Uint8Array>[]>(
+        (resolve) => {
+          const reading = database.transaction(table).objectStore(table).getAll();
+          reading.onsuccess = () => resolve(reading.result);
+        },
+      );
+      tables[table] = records.map((record) =>
+        Object.fromEntries(
+          Object.entries(record).map(([field, value]) => [
+            field,
+            value instanceof Uint8Array
+              ? { base64: btoa([...value].map((byte) => String.fromCharCode(byte)).join('')) }
+              : value,
+          ]),
+        ),
+      );
+    }
+    const { version } = database;
+    database.close();
+    return { version, tables };
+  }, DATABASE);
+}
+
+/** Makes the store say exactly this; creates it when it is not there. */
+export function writeRaw(page: Page, store: RawStore): Promise<void> {
+  return page.evaluate(
+    async ([name, { version, tables }]) => {
+      const database = await new Promise<IDBDatabase>((resolve, reject) => {
+        const opening = indexedDB.open(name, version);
+        opening.onupgradeneeded = () => {
+          for (const table of Object.keys(tables)) {
+            if (opening.result.objectStoreNames.contains(table)) continue;
+            const created = opening.result.createObjectStore(table, { keyPath: 'id' });
+            if (table === 'entries') created.createIndex('seq', 'seq');
+          }
+        };
+        opening.onsuccess = () => resolve(opening.result);
+        opening.onerror = () => reject(opening.error);
+      });
+      const names = Object.keys(tables);
+      const writing = database.transaction(names, 'readwrite');
+      for (const table of names) {
+        writing.objectStore(table).clear();
+        for (const record of tables[table] ?? []) {
+          const fields = Object.entries(record).map(([field, value]) => [
+            field,
+            typeof value === 'object'
+              ? Uint8Array.from(atob(value.base64), (letter) => letter.charCodeAt(0))
+              : value,
+          ]);
+          writing.objectStore(table).put(Object.fromEntries(fields));
+        }
+      }
+      await new Promise<void>((resolve, reject) => {
+        writing.oncomplete = () => resolve();
+        writing.onerror = () => reject(writing.error);
+      });
+      database.close();
+    },
+    [DATABASE, store] as const,
+  );
+}
+
+/** A copy of the store in which some records of a table are changed, or left out where null is given. */
+export function withRecords(
+  store: RawStore,
+  table: string,
+  change: (record: RawRecord, index: number) => RawRecord | null,
+): RawStore {
+  const records = (store.tables[table] ?? []).map(change).filter((record) => record !== null);
+  return { ...store, tables: { ...store.tables, [table]: records } };
+}
+
+/** The record with one bit of its sealed bytes flipped. */
+export function flipped(record: RawRecord, at = 20): RawRecord {
+  if (typeof record.sealed !== 'object') throw new Error('this record is not sealed');
+  const bytes = Buffer.from(record.sealed.base64, 'base64');
+  bytes[at] = (bytes[at] ?? 0) ^ 1;
+  return { ...record, sealed: { base64: bytes.toString('base64') } };
+}
