@@ -6,8 +6,10 @@ import { expect, test } from '../support/engine.ts';
 
 type Step =
   | ({ readonly do: 'save'; readonly id: string } & Pick<Entry, 'title' | 'day' | 'pinned'>)
-  | { readonly do: 'trash' | 'restore'; readonly id: string }
-  | { readonly do: 'empty' | 'reload' };
+  | { readonly do: 'trash'; readonly id: string }
+  | { readonly do: 'restore'; readonly id: string }
+  | { readonly do: 'empty' }
+  | { readonly do: 'reload' };
 
 const ids = Array.from({ length: 6 }, (_, index) => newEntry(new Date(index)).id);
 const id = fc.constantFrom(...ids);
