@@ -35,7 +35,7 @@ export function CalendarView() {
           {year}
         </h1>
         <p role="status" className="quiet">
-          {answer && `Something written on ${counted(written, 'day', 'days')}`}
+          {answer && `Written on ${counted(written, 'day', 'days')}`}
         </p>
         <div className="calendar-years">
           <Button icon={ChevronLeft} iconOnly onClick={() => setYear(year - 1)}>

@@ -76,8 +76,8 @@ function RowDetails({ row }: { readonly row: Row }) {
       {confidentiality !== 'private' && (
         <span className="entry-row-reach">{CONFIDENTIALITY_NAMES[confidentiality]}</span>
       )}
-      {snippet === null && competencies.length === 0 && (
-        <span className="entry-row-bare">No competency</span>
+      {snippet === null && competencies.length === 0 && project === '' && (
+        <span>No competency</span>
       )}
     </span>
   );

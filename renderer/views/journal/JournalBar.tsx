@@ -23,38 +23,40 @@ export function JournalBar({ answer, filter }: JournalBarProps) {
   const [open, setOpen] = useState(false);
   const { problems, trashed } = answer.list;
   return (
-    <header className="journal-bar">
-      <div role="status" className="journal-problems">
-        {problems.map((problem) => (
-          <p key={problem}>{problem}</p>
-        ))}
-      </div>
-      <p role="status" className="journal-count">
-        {isWhole(answer.query) ? (
-          counted(answer.list.total, 'entry', 'entries')
-        ) : (
-          <CountOfWhole answer={answer} />
+    <header className="journal-top">
+      <div className="journal-bar">
+        <div role="status" className="journal-problems">
+          {problems.map((problem) => (
+            <p key={problem}>{problem}</p>
+          ))}
+        </div>
+        <p role="status" className="journal-count">
+          {isWhole(answer.query) ? (
+            counted(answer.list.total, 'entry', 'entries')
+          ) : (
+            <CountOfWhole answer={answer} />
+          )}
+        </p>
+        <ActiveFilters filter={filter} />
+        {trashed > 0 && (
+          <a className="journal-trash" href={hrefOf({ screen: 'trash' })}>
+            <Trash2 size={14} aria-hidden />
+            Trash ({number(trashed)})
+          </a>
         )}
-      </p>
-      <ActiveFilters filter={filter} />
-      {trashed > 0 && (
-        <a className="journal-trash" href={hrefOf({ screen: 'trash' })}>
-          <Trash2 size={14} aria-hidden />
-          Trash ({number(trashed)})
-        </a>
-      )}
-      <Button variant="quiet" icon={ListFilter} popoverTarget={panel}>
-        Filter
-      </Button>
-      <div
-        id={panel}
-        popover="auto"
-        role="dialog"
-        aria-label="Filter"
-        className="filter-panel"
-        onToggle={(event) => setOpen(event.newState === 'open')}
-      >
-        <Suspense>{open && <FilterPanel filter={filter} />}</Suspense>
+        <Button variant="quiet" icon={ListFilter} popoverTarget={panel}>
+          Filter
+        </Button>
+        <div
+          id={panel}
+          popover="auto"
+          role="dialog"
+          aria-label="Filter"
+          className="filter-panel"
+          onToggle={(event) => setOpen(event.newState === 'open')}
+        >
+          <Suspense>{open && <FilterPanel filter={filter} />}</Suspense>
+        </div>
       </div>
     </header>
   );

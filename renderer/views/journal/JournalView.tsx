@@ -13,16 +13,17 @@ export function JournalView() {
   const { query, answer, error } = useEntryList(journal);
   if (error !== null) return <Failed error={error} onRetry={() => journal.ask({ ...query })} />;
   if (answer === null) return null;
-  const { total, read } = answer.list;
+  const { total, read, trashed } = answer.list;
+  const bare = total === 0 && isWhole(answer.query);
   return (
     <div className="journal">
       <h1 className="unseen">Journal</h1>
-      <JournalBar answer={answer} filter={query.filter} />
+      {(!bare || trashed > 0) && <JournalBar answer={answer} filter={query.filter} />}
       {total > 0 ? (
         <EntryRows answer={answer} place={placeIn(answer.query)} onShow={journal.show} />
       ) : (
         <section id="entries" className="journal-none" aria-label="Entries">
-          {isWhole(answer.query) ? <FirstEntry /> : read < 1 ? null : <NothingFound />}
+          {bare ? <FirstEntry /> : read === 1 && <NothingFound />}
         </section>
       )}
     </div>

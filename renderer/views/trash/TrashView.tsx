@@ -32,16 +32,18 @@ export function TrashView() {
   const count = counted(total, 'entry', 'entries');
   return (
     <div className="journal">
-      <header className="journal-bar">
-        <h1>Trash</h1>
-        <p role="status" className="journal-count">
-          {count}
-        </p>
-        {total > 0 && (
-          <Button icon={Trash2} onClick={() => setAsking(true)}>
-            Empty trash
-          </Button>
-        )}
+      <header className="journal-top">
+        <div className="journal-bar">
+          <h1>Trash</h1>
+          <p role="status" className="journal-count">
+            {count}
+          </p>
+          {total > 0 && (
+            <Button icon={Trash2} onClick={() => setAsking(true)}>
+              Empty trash
+            </Button>
+          )}
+        </div>
       </header>
       {total > 0 ? (
         <LongList
