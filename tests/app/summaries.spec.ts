@@ -164,7 +164,8 @@ test('the exported page runs nothing and loads nothing', async ({ page, browser 
   await context.close();
 });
 
-test('a link in the document opens outside of the app', async ({ page }) => {
+test('a link in the document opens outside of the app', async ({ page, journal }) => {
+  journal.expectProblem(/^request: https:\/\/example\.com\/rfc$/);
   await page.context().route('https://example.com/**', (route) => route.fulfill({ body: 'out' }));
   await importPage(page).take(YEAR);
   const summaries = summariesPage(page);

@@ -77,9 +77,11 @@ export function StayingList({ staying, audience }: StayingListProps) {
                   {REASONS[entry.confidentiality]}
                 </p>
               </div>
-              <Button onClick={() => void raise(entry)}>
+              <Button
+                aria-label={`Raise to ${audience}: ${entry.title || 'Untitled'}`}
+                onClick={() => void raise(entry)}
+              >
                 Raise to {audience}
-                <span className="unseen">: {entry.title || 'Untitled'}</span>
               </Button>
             </li>
           )}
