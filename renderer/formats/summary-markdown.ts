@@ -14,7 +14,7 @@ import {
 
 /** The summary as Markdown. What the writer wrote cannot break out of its place. Import it lazily. */
 export function summaryToMarkdown(summary: Summary): string {
-  const blocks = [`# Summary of ${summary.period.name}`, facts(totalsOf(summary))];
+  const blocks = [`# Summary of ${summary.period.name}`, listOf(totalsOf(summary))];
   if (summary.totals.entries === 0) blocks.push(EMPTY_WORDS);
   for (const evidence of summary.competencies) {
     blocks.push(`## ${plainInMarkdown(competencyInWords(evidence))}`);
@@ -30,22 +30,30 @@ export function summaryToMarkdown(summary: Summary): string {
   return `${blocks.join('\n\n')}\n`;
 }
 
-function facts(list: readonly (readonly [label: string, value: string])[]): string {
-  return list.map(([label, value]) => `- ${label}: ${plainInMarkdown(value)}`).join('\n');
+function listOf(facts: readonly (readonly [label: string, value: string])[]): string {
+  return facts.map(([label, value]) => `- ${label}: ${plainInMarkdown(value)}`).join('\n');
 }
 
+/** Paragraphs and no lists: a list here would run together with one at the start of the text. */
 function entryBlocks(entry: SummaryEntry): string[] {
-  const all = [...factsOf(entry)];
-  if (entry.outcome !== '') all.push(['Outcome', entry.outcome]);
-  const list = [facts(all), ...entry.links.map(linkItem)].join('\n');
-  const blocks = [`### ${plainInMarkdown(titleInWords(entry))}`, list];
+  const facts = factsOf(entry).map(([label, value]) => `${label}: ${value}`);
+  const blocks = [`### ${plainInMarkdown(titleInWords(entry))}`, facts.join(' · ')];
+  if (entry.outcome !== '') blocks.push(`**Outcome:** ${plainInMarkdown(entry.outcome)}`);
+  blocks.push(...entry.links.flatMap(linkBlocks));
   if (entry.text !== null) blocks.push(containedMarkdown(entry.text));
   return blocks;
 }
 
-function linkItem({ url, label, quote }: Link): string {
-  const item = `- Link: [${plainInMarkdown(label.trim() || url)}](<${urlInMarkdown(url)}>)`;
-  if (quote.trim() === '') return item;
-  const lines = quote.trim().split(/\r\n?|\n/);
-  return [item, ...lines.map((line) => `  > ${plainInMarkdown(line)}`.trimEnd())].join('\n');
+function linkBlocks({ url, label, quote }: Link): string[] {
+  const link = `Link: [${plainInMarkdown(label.trim() || url)}](<${urlInMarkdown(url)}>)`;
+  if (quote.trim() === '') return [link];
+  const lines = quote
+    .trim()
+    .split(/\r\n?|\n/)
+    .map(plainInMarkdown);
+  const quoted = lines.map((line, index) => {
+    const broken = line !== '' && (lines[index + 1] ?? '') !== '';
+    return `> ${line}${broken ? '\\' : ''}`.trimEnd();
+  });
+  return [link, quoted.join('\n')];
 }

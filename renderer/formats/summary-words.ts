@@ -87,9 +87,10 @@ export function totalsOf(summary: Summary): (readonly [label: string, value: str
     ['Entries', String(totals.entries)],
     ['Competencies with evidence', `${totals.covered} of ${totals.competencies}`],
     ['Projects', String(totals.projects)],
-    ...totals.strengths.map(
-      ([strength, entries]) => [STRENGTH_WORDS[strength], String(entries)] as const,
-    ),
+    [
+      'Strength',
+      totals.strengths.map(([strength, entries]) => `${strength} ${entries}`).join(', '),
+    ],
   ];
 }
 
@@ -100,5 +101,5 @@ export const EMPTY_WORDS = 'No entries in this period for this audience.';
 
 /** The name of a competency, marked when the framework does not know it. */
 export function competencyInWords({ name, known }: Summary['competencies'][number]): string {
-  return known ? name : `${name} (unknown competency)`;
+  return known ? name : `${name} (unknown)`;
 }
