@@ -8,6 +8,7 @@ import {
 } from '../../domain/entry.ts';
 import { Field, TextField } from '../../parts/Field.tsx';
 import { Select } from '../../parts/Select.tsx';
+import { CONFIDENTIALITY_NAMES } from '../names.ts';
 import type { Draft } from './draft.ts';
 import { useProblem } from './Problem.tsx';
 import { useDraft } from './use-draft.ts';
@@ -28,7 +29,7 @@ const WHO_READS: Readonly<Record<Confidentiality, string>> = {
 };
 const CONFIDENTIALITY_OPTIONS = CONFIDENTIALITIES.map((value) => ({
   value,
-  label: capital(value),
+  label: CONFIDENTIALITY_NAMES[value],
 }));
 
 /** When it was, how far it reached, what came of it, and who may know. */

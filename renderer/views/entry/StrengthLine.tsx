@@ -1,4 +1,6 @@
 import { strengthOf } from '../../domain/strength.ts';
+import { STRENGTH_NAMES } from '../names.ts';
+import { StrengthMeter } from '../StrengthMeter.tsx';
 import type { Draft } from './draft.ts';
 import { nextStep } from './strength-step.ts';
 import { useDraft } from './use-draft.ts';
@@ -9,7 +11,7 @@ export function StrengthLine({ draft }: { readonly draft: Draft }) {
   const step = nextStep(strength);
   return (
     <p className="entry-strength">
-      <strong>{strength.charAt(0).toUpperCase() + strength.slice(1)}</strong>
+      <StrengthMeter strength={strength} /> <span aria-hidden>{STRENGTH_NAMES[strength]}</span>
       {step && <span className="quiet"> · {step}</span>}
     </p>
   );

@@ -1,0 +1,203 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/app.ts';
+import { entryPage } from '../support/pages/entry.ts';
+
+test('typed, and the page closed at once: the words are there', async ({ journal, page }) => {
+  const entry = entryPage(page);
+  await entry.begin();
+  await entry.title.fill('Quick');
+  await entry.text.fill('before the door shut');
+  page.once('dialog', (dialog) => void dialog.dismiss());
+  await page.close({ runBeforeUnload: true });
+  // The browser asked, the writer stayed, and meanwhile it was saved; or it was saved already.
+  const again = entryPage(await journal.reopen());
+  await again.open('Quick');
+  expect(await again.markdown()).toBe('before the door shut');
+});
+
+test('going elsewhere in the app saves what is on the screen', async ({ page }) => {
+  const entry = entryPage(page);
+  await entry.begin();
+  await entry.title.fill('Half a');
+  await entry.saved();
+  await entry.title.fill('Half a second');
+  await page.goBack();
+  await entry.open('Half a second');
+});
+
+test('a full disk: the words stay, the reason is said, and room is all it takes', async ({
+  journal,
+  page,
+  server,
+}) => {
+  journal.expectProblem(/quota|Quota/);
+  const entry = entryPage(page);
+  await entry.begin();
+  await entry.title.fill('Before');
+  await entry.saved();
+
+  await quota(page, server.origin, 1);
+  await entry.title.fill('During');
+  await expect(entry.status).toContainText('Not saved. The disk is full.');
+  await entry.text.fill('still writing');
+  await expect(entry.title).toHaveValue('During');
+  await entry.button('Try now').click();
+  await expect(entry.status).toContainText('Not saved. The disk is full.');
+
+  // Left for the journal, the words are kept and named there.
+  await entry.close();
+  await expect(page.getByText('An entry is not saved yet. The disk is full.')).toBeVisible();
+  await page.getByRole('button', { name: 'Open it' }).click();
+  await expect(entry.title).toHaveValue('During');
+
+  await quota(page, server.origin, null);
+  await entry.saved();
+  const again = entryPage(await journal.reopen());
+  await again.open('During');
+  expect(await again.markdown()).toBe('still writing');
+});
+
+/** Limits what the page may store, in bytes; null takes the limit away. */
+async function quota(page: Page, origin: string, bytes: number | null) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Storage.overrideQuotaForOrigin', {
+    origin,
+    ...(bytes === null ? {} : { quotaSize: bytes }),
+  });
+}
+
+test('a copy of the words can be had while they cannot be saved', async ({
+  journal,
+  page,
+  server,
+}) => {
+  journal.expectProblem(/quota|Quota/);
+  const entry = entryPage(page);
+  await entry.begin();
+  await quota(page, server.origin, 1);
+  await entry.title.fill('Title');
+  await entry.text.fill('and *text*');
+  await entry.button('Copy text').click();
+  await expect(page.getByText('Copied.')).toBeVisible();
+  await entry.text.focus();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.press('Control+v');
+  expect(await entry.markdown()).toBe('Title\n\nand *text*');
+  await quota(page, server.origin, null);
+  await entry.button('Try now').click();
+  await entry.saved();
+});
+
+test('a deleted entry comes back by Undo, and from the trash', async ({ page }) => {
+  const entry = entryPage(page);
+  const entries = page.getByRole('region', { name: 'Entries' });
+  await entry.begin();
+  await entry.title.fill('Gone and back');
+  await entry.button('Delete entry').click();
+  await entries.waitFor();
+  await expect(entries.getByText('Gone and back')).toHaveCount(0);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await entry.open('Gone and back');
+  await entry.saved();
+
+  const address = page.url();
+  await entry.button('Delete entry').click();
+  await entries.waitFor();
+  await page.goto(address);
+  await expect(entry.region).toContainText('In the trash since');
+  await expect(entry.button('Delete entry')).toHaveCount(0);
+  await expect(entry.outcome).toBeDisabled();
+  await expect(entry.title).not.toBeEditable();
+  await entry.button('Restore').click();
+  await entry.title.fill('Back again');
+  await entry.saved();
+  await entry.close();
+  await expect(entries).toContainText('Back again');
+});
+
+test('a wrong day is explained where it stands and holds up nothing else', async ({
+  journal,
+  page,
+}) => {
+  const entry = entryPage(page);
+  await entry.begin();
+  await entry.title.fill('Dated');
+  await entry.day.fill('2026-05-04');
+  await entry.through.fill('2026-05-01');
+  await expect(entry.region).toContainText('Through is before the day');
+  await entry.outcome.fill('saved all the same');
+  await expect(entry.status).toHaveText('Saved, but for what is marked below');
+  await entry.through.fill('2026-05-09');
+  await entry.saved();
+  await entry.day.press('Backspace');
+  await expect(entry.region).toContainText('Day is not a day of the calendar');
+  await expect(entry.status).toHaveText('Saved, but for what is marked below');
+
+  const again = entryPage(await journal.reopen());
+  await again.open('Dated');
+  await expect(again.day).toHaveValue('2026-05-04');
+  await expect(again.through).toHaveValue('2026-05-09');
+  await expect(again.outcome).toHaveValue('saved all the same');
+});
+
+test('an address that leads to no entry says so', async ({ page }) => {
+  await page.goto(`${page.url()}#/entry/0198c0de-0000-7000-8000-000000000000`);
+  const { region } = entryPage(page);
+  await expect(region).toContainText('There is no such entry');
+  await region.getByRole('button', { name: 'Back to the journal' }).click();
+  await page.getByRole('region', { name: 'Entries' }).waitFor();
+});
+
+test('NUL and half a surrogate pair are made harmless, and the rest is kept', async ({
+  journal,
+  page,
+}) => {
+  const entry = entryPage(page);
+  await entry.begin();
+  await entry.title.fill('a\u0000b\ud800c');
+  await entry.text.fill('x\u0000y\udc00z <script>alert(1)</script> __proto__');
+  await entry.saved();
+  const again = entryPage(await journal.reopen());
+  await again.open('c');
+  await expect(again.title).toHaveValue('a\ufffdb\ufffdc');
+  expect(await again.markdown()).toBe('x\ufffdy\ufffdz <script>alert(1)</script> __proto__');
+});
+
+test('200,000 characters are pasted and written in without a long wait', async ({
+  journal,
+  page,
+}) => {
+  const line = `${'Lorem ipsum *dolor* sit amet. '.repeat(10)}\n`;
+  const long = line.repeat(Math.ceil(200_000 / line.length));
+  const entry = entryPage(page);
+  await entry.begin();
+  await entry.title.fill('Long');
+  const longest = await watchLongTasks(page);
+  await entry.text.focus();
+  await entry.text.evaluate((box, text) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', text);
+    box.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+  }, long);
+  await entry.saved();
+  await entry.text.press('Control+Home');
+  await entry.text.pressSequentially('Here: ');
+  await entry.saved();
+  // Far above what it takes (some 30 ms), so that only a text that blocks the page fails.
+  expect(await longest()).toBeLessThan(500);
+  const again = entryPage(await journal.reopen());
+  await again.open('Long');
+  await expect(again.text.locator('.cm-line').first()).toHaveText(/^Here: Lorem ipsum/);
+});
+
+/** Answers the longest time, in milliseconds, that the page was busy without a break since now. */
+async function watchLongTasks(page: Page): Promise<() => Promise<number>> {
+  const tasks = await page.evaluateHandle(() => {
+    const durations = [0];
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) durations.push(duration);
+    }).observe({ type: 'longtask' });
+    return durations;
+  });
+  return () => tasks.evaluate((durations) => Math.max(...durations));
+}
