@@ -43,16 +43,16 @@ export function headersOf(file) {
   const extension = file.slice(file.lastIndexOf('.') + 1);
   const type = TYPES[extension];
   if (type === undefined) throw new Error(`No content type is known for ${file}`);
-  const hashed = file.startsWith('assets/');
   return {
     'Content-Type': type,
-    'Cache-Control': hashed ? 'public, max-age=31536000, immutable' : 'no-cache',
     'Content-Security-Policy': /^assets\/worker-/.test(file) ? WORKER_POLICY : PAGE_POLICY,
     ...COMMON,
   };
 }
 
 const COMMON = {
+  // The files lie on the same disk. Not cached, the profile holds nothing of the app's but sealed records.
+  'Cache-Control': 'no-store',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -63,7 +63,6 @@ const COMMON = {
 /** The headers of an answer that is not a file of the page. */
 export const REFUSAL_HEADERS = {
   'Content-Type': 'text/plain; charset=utf-8',
-  'Cache-Control': 'no-store',
   'Content-Security-Policy': policy({ 'default-src': "'none'", 'frame-ancestors': "'none'" }),
   ...COMMON,
 };
