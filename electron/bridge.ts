@@ -53,5 +53,6 @@ export interface Notices {
 export interface Bridge extends Omit<Calls, 'holdClose' | 'answerClose'> {
   readonly platform: Platform;
   onCommand(listener: (id: string) => void): () => void;
-  beforeClose(flush: () => Promise<void>): void;
+  /** Once this resolves, the window waits for every `flush` that was given. */
+  beforeClose(flush: () => Promise<void>): Promise<void>;
 }

@@ -20,6 +20,16 @@ function hear<Name extends keyof Notices>(
   };
 }
 
+const flushes: (() => Promise<void>)[] = [];
+let held: Promise<void> | null = null;
+
+hear('closing', () => {
+  Promise.all(flushes.map((flush) => flush())).then(
+    () => call('answerClose', true),
+    () => call('answerClose', false),
+  );
+});
+
 const PLATFORMS: Readonly<Record<string, Platform>> = { darwin: 'mac', win32: 'windows' };
 
 const bridge = {
@@ -29,14 +39,10 @@ const bridge = {
   openLink: (url) => call('openLink', url),
   showMenu: (commands) => call('showMenu', commands),
   onCommand: (listener) => hear('command', listener),
-  beforeClose(flush) {
-    hear('closing', () => {
-      flush().then(
-        () => call('answerClose', true),
-        () => call('answerClose', false),
-      );
-    });
-    void call('holdClose');
+  async beforeClose(flush) {
+    flushes.push(flush);
+    held ??= call('holdClose');
+    await held;
   },
 } satisfies Bridge;
 

@@ -21,6 +21,8 @@ export function electronShell(bridge: Bridge): Shell {
       void bridge.showMenu(commands);
     },
     onCommand: (listener) => bridge.onCommand(listener),
-    beforeClose: (flush) => bridge.beforeClose(flush),
+    beforeClose(flush) {
+      void bridge.beforeClose(flush);
+    },
   };
 }

@@ -1,13 +1,14 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { _electron } from '@playwright/test';
 import type { LaunchHost } from './host.ts';
 
 /** Runs the built main in Electron itself. */
 export const launchElectron: LaunchHost = async ({ main, env }) => {
-  const app = await _electron.launch({
-    // A root user has no Chromium sandbox, and continuous integration runs as one.
-    args: process.getuid?.() === 0 ? [main, '--no-sandbox'] : [main],
-    env: { ...definedOnly(process.env), ...env },
-  });
+  // A root user has no Chromium sandbox.
+  const args = process.getuid?.() === 0 ? [main, '--no-sandbox'] : [main];
+  const options = { args, env: { ...definedOnly(process.env), ...env } };
+  const app = await _electron.launch(options);
   const exited = new Promise<number | null>((resolve) => {
     app.process().once('exit', (code) => resolve(code));
   });
@@ -17,6 +18,11 @@ export const launchElectron: LaunchHost = async ({ main, env }) => {
     windows: () => app.windows(),
     nextWindow: () => app.waitForEvent('window'),
     evaluate: (run, argument = '') => app.evaluate(run, argument),
+    async startAgain() {
+      // Playwright cannot launch what ends at once.
+      const [code] = await once(spawn(app.process().spawnfile, args, options), 'exit');
+      return code;
+    },
     close: () => app.close(),
     async kill() {
       app.process().kill('SIGKILL');

@@ -21,6 +21,8 @@ export interface Host {
     run: (electron: ElectronModule, argument: string) => Result | Promise<Result>,
     argument?: string,
   ): Promise<Result>;
+  /** Starts the app once more on the same journal; answers the exit code. */
+  startAgain(): Promise<number | null>;
   /** Quits as a writer does, and waits until the process has ended. */
   close(): Promise<void>;
   /** Ends the process without asking it. */

@@ -2,8 +2,15 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { test as base, type Page } from '@playwright/test';
+import type { Bridge } from '../../electron/bridge.ts';
 import { DIST } from '../../scripts/paths.mjs';
 import { type Host, launchHost } from './host.ts';
+
+declare global {
+  interface Window {
+    readonly staffJournalBridge?: Bridge;
+  }
+}
 
 interface Shell {
   /** A folder of the test's own, removed after it. */
@@ -34,11 +41,16 @@ export const test = base.extend<Shell>({
         launchOptions,
       });
       started.push(host);
+      if (host.windows().length === 0) await host.nextWindow();
       return host;
     });
     for (const host of started) await host.kill();
   },
   host: async ({ launch }, use) => use(await launch()),
-  page: async ({ host }, use) => use(host.windows()[0] ?? (await host.nextWindow())),
+  page: async ({ host }, use) => {
+    const [page] = host.windows();
+    if (page === undefined) throw new Error('The app has no window');
+    await use(page);
+  },
 });
 export { expect } from '@playwright/test';

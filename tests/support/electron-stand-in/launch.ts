@@ -1,5 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { type BrowserContext, chromium, type Page, type Route } from '@playwright/test';
+import {
+  type BrowserContext,
+  chromium,
+  type Frame,
+  type Page,
+  type Request,
+  type Route,
+} from '@playwright/test';
 import type { Host, LaunchHost } from '../host.ts';
 import { STAND_IN_ORIGIN, toApp, toChromium } from './address.ts';
 import { type MainProcess, startMain } from './main-process.ts';
@@ -13,10 +20,12 @@ interface WindowOptions {
 }
 
 /** Runs the built main in a process of its own, and its windows as pages of a real Chromium. */
-export const launchStandIn: LaunchHost = async ({ main, env, launchOptions }) => {
+export const launchStandIn: LaunchHost = async (options) => {
+  const { main, env, launchOptions } = options;
   const pages = new Map<number, Page>();
   /** Pages that main itself is loading: no navigation of the page's own. */
   const loading = new Set<Page>();
+  const loaded = new Set<Page>();
   let context: BrowserContext | null = null;
   let opened: ((page: Page) => void) | null = null;
 
@@ -65,6 +74,7 @@ export const launchStandIn: LaunchHost = async ({ main, env, launchOptions }) =>
       loading.add(page);
       await page.goto(toChromium(url), { waitUntil: 'domcontentloaded' });
       loading.delete(page);
+      loaded.add(page);
       opened?.(page);
     },
 
@@ -99,16 +109,8 @@ export const launchStandIn: LaunchHost = async ({ main, env, launchOptions }) =>
   async function answerRequest(route: Route): Promise<void> {
     const request = route.request();
     const url = toApp(request.url());
-    if (request.isNavigationRequest()) {
-      const frame = request.frame();
-      const isMainFrame = frame.parentFrame() === null;
-      const [id] = [...pages].find(([, page]) => page === frame.page()) ?? [];
-      const own = isMainFrame && loading.has(frame.page());
-      // No window of main's: a popup, which is about to be closed.
-      if (id === undefined) return route.abort('aborted');
-      if (!own && (await process.ask('is-navigation-prevented', id, url, isMainFrame))) {
-        return route.abort('aborted');
-      }
+    if (request.isNavigationRequest() && (await isPrevented(request))) {
+      return route.abort('aborted');
     }
     if (await process.ask('is-cancelled', url)) return route.abort('blockedbyclient');
     if (!request.url().startsWith(`${STAND_IN_ORIGIN}/`)) return route.continue();
@@ -120,6 +122,16 @@ export const launchStandIn: LaunchHost = async ({ main, env, launchOptions }) =>
     await route.fulfill({ status, headers, body: Buffer.from(body) });
   }
 
+  async function isPrevented(request: Request): Promise<boolean> {
+    const frame = frameOf(request);
+    const [id] = [...pages].find(([, page]) => page === frame?.page()) ?? [];
+    // No window of main's: a popup, which is about to be closed.
+    if (frame === null || id === undefined) return true;
+    const isMainFrame = frame.parentFrame() === null;
+    if (isMainFrame && loading.has(frame.page())) return false;
+    return process.ask('is-navigation-prevented', id, toApp(request.url()), isMainFrame);
+  }
+
   async function refusePopup(id: number, popup: Page): Promise<void> {
     const denied = await process.ask('is-opening-denied', id, popup.url());
     await popup.close();
@@ -129,12 +141,14 @@ export const launchStandIn: LaunchHost = async ({ main, env, launchOptions }) =>
   const host: Host = {
     origin: STAND_IN_ORIGIN,
     exited: process.exited,
-    windows: () => [...pages.values()],
+    windows: () => [...pages.values()].filter((page) => loaded.has(page)),
     evaluate: (run, argument) => process.ask('evaluate', String(run), argument),
     nextWindow: () =>
-      new Promise((resolve) => {
+      new Promise((resolve, reject) => {
         opened = resolve;
+        void process.exited.then(() => reject(new Error('The app ended before it had a window')));
       }),
+    startAgain: async () => (await launchStandIn(options)).exited,
     async close() {
       await host.evaluate(({ app }) => app.quit()).catch(() => {});
       await process.exited;
@@ -147,3 +161,12 @@ export const launchStandIn: LaunchHost = async ({ main, env, launchOptions }) =>
   };
   return host;
 };
+
+/** Playwright has no frame for a popup that is only being made, and throws. */
+function frameOf(request: Request): Frame | null {
+  try {
+    return request.frame();
+  } catch {
+    return null;
+  }
+}

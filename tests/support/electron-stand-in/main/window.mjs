@@ -25,7 +25,7 @@ let last = 0;
 
 class WebContents extends EventEmitter {
   /** @type {Frame} */
-  mainFrame = { url: '', origin: 'null', parent: null };
+  mainFrame = strict('WebFrameMain', { url: '', origin: 'null', parent: null });
   /** @type {((details: { url: string }) => { action: string }) | null} */
   openHandler = null;
 
@@ -170,6 +170,6 @@ on('invoke', (id, { url, origin, isMainFrame }, channel, args) => {
   const sender = contentsOf(id);
   const { mainFrame } = sender;
   if (isMainFrame) Object.assign(mainFrame, { url, origin });
-  const senderFrame = isMainFrame ? mainFrame : { url, origin, parent: mainFrame };
-  return handler({ sender, senderFrame: strict('WebFrameMain', senderFrame) }, ...args);
+  const frame = strict('WebFrameMain', { url, origin, parent: mainFrame });
+  return handler({ sender, senderFrame: isMainFrame ? mainFrame : frame }, ...args);
 });

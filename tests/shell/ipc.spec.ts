@@ -1,0 +1,87 @@
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { DIST } from '../../scripts/paths.mjs';
+import { expect, test } from '../support/shell.ts';
+
+const PRELOAD = path.join(DIST, 'electron', 'preload.cjs');
+
+/** A window that our main would never open: it has the bridge, but not our page. */
+test('refuses a foreign page, even with the bridge', async ({ host }) => {
+  const next = host.nextWindow();
+  await host.evaluate(async ({ BrowserWindow }, preload) => {
+    const window = new BrowserWindow({ webPreferences: { preload } });
+    await window.loadURL('data:text/html,<title>foreign</title>');
+  }, PRELOAD);
+  expect(await refusal(await next)).toMatch(/Refused/);
+});
+
+test('refuses a frame of its own page', async ({ host, page }) => {
+  await page.title();
+  const next = host.nextWindow();
+  await host.evaluate(async ({ BrowserWindow }, preload) => {
+    const webPreferences = { preload, nodeIntegrationInSubFrames: true };
+    await new BrowserWindow({ webPreferences }).loadURL('app://journal/');
+  }, PRELOAD);
+  const window = await next;
+  expect(await refusal(window)).toBe('answered');
+  await window.evaluate(() => document.body.append(document.createElement('iframe')));
+  const frame = window.frames().find((each) => each.parentFrame() !== null);
+  expect(await frame?.evaluate(() => self.origin)).toBe(host.origin);
+  expect(await refusal(frame ?? window)).toMatch(/Refused/);
+});
+
+test('parses what it is given', async ({ page }) => {
+  const outcomes = await page.evaluate(async () => {
+    const bridge = window.staffJournalBridge;
+    const calls: [string, ...unknown[]][] = [
+      ['saveFile'],
+      ['saveFile', 'a.md'],
+      ['saveFile', 'a.md', 'text'],
+      ['saveFile', 'a.md', [1, 2]],
+      ['saveFile', { toString: 'a.md' }, new Uint8Array(1)],
+      ['openFile', '.json'],
+      ['openFile', ['json']],
+      ['openFile', ['../.json']],
+      ['openFile', Array(21).fill('.json')],
+      ['openLink', 'not a link'],
+      ['openLink', 'javascript:alert(1)'],
+      ['openLink', 'file:///etc/passwd'],
+      ['openLink', `https://example.com/${'x'.repeat(3000)}`],
+      ['openLink', null],
+    ];
+    const outcomes: [string, string][] = [];
+    for (const [name, ...args] of calls) {
+      const call: unknown = Reflect.get(bridge ?? {}, name);
+      if (typeof call !== 'function') throw new Error(`There is no ${name}`);
+      const outcome = await call(...args).then(
+        () => 'answered',
+        (error: Error) => (error.message.includes(name) ? 'refused' : error.message),
+      );
+      outcomes.push([JSON.stringify([name, ...args]).slice(0, 60), outcome]);
+    }
+    return outcomes;
+  });
+  expect(outcomes).toEqual(outcomes.map(([call]) => [call, 'refused']));
+});
+
+test('offers the page named methods, and no channel', async ({ page }) => {
+  const names = await page.evaluate(() => Object.keys(window.staffJournalBridge ?? {}).sort());
+  expect(names).toEqual([
+    'beforeClose',
+    'onCommand',
+    'openFile',
+    'openLink',
+    'platform',
+    'saveFile',
+    'showMenu',
+  ]);
+});
+
+function refusal(frame: Pick<Page, 'evaluate'>): Promise<string | undefined> {
+  return frame.evaluate(() =>
+    window.staffJournalBridge?.showMenu([]).then(
+      () => 'answered',
+      (error: Error) => error.message,
+    ),
+  );
+}
