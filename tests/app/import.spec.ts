@@ -6,6 +6,7 @@ import { expect, test } from '../support/app.ts';
 import { axeViolations } from '../support/axe.ts';
 import { importPage, lines } from '../support/pages/import.ts';
 import { settingsPage } from '../support/pages/settings.ts';
+import { tabTo } from '../support/tab-to.ts';
 
 const TIL = path.resolve(ROOT, '../shared/data/til.jsonl');
 
@@ -203,6 +204,21 @@ test('text that harms other tools comes in harmless', async ({ page, journal }) 
   await expect(reopened).not.toHaveTitle('ran');
 });
 
+test('a long import shows how far it is, and cancelling it changes nothing', async ({ page }) => {
+  const importing = importPage(page);
+  const many = Array.from({ length: 200_000 }, (_, index) => ({ ...ONE, title: `Day ${index}` }));
+  const file = test.info().outputPath('many.jsonl');
+  await writeFile(file, lines(...many));
+
+  await importing.choose(file);
+  await expect(importing.dialog.getByRole('progressbar')).toBeVisible();
+  await importing.dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Import cancelled. The journal is unchanged.')).toBeVisible();
+  await expect(importing.dialog).toBeHidden();
+  const { text } = await settingsPage(page).exportArchive();
+  expect(JSON.parse(text).entries).toEqual([]);
+});
+
 test('the import works by keyboard alone', async ({ page }) => {
   const importing = importPage(page);
   await settingsPage(page).open();
@@ -215,9 +231,7 @@ test('the import works by keyboard alone', async ({ page }) => {
     buffer: Buffer.from(lines(ONE)),
   });
   await expect(importing.commitButton).toBeVisible();
-  while (!(await importing.commitButton.evaluate((button) => button.matches(':focus')))) {
-    await page.keyboard.press('Tab');
-  }
+  await tabTo(importing.commitButton);
   await page.keyboard.press('Enter');
   await expect(page.getByText('1 entry imported')).toBeVisible();
 });

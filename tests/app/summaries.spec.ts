@@ -6,6 +6,7 @@ import { expect, test } from '../support/app.ts';
 import { axeViolations } from '../support/axe.ts';
 import { importPage, lines } from '../support/pages/import.ts';
 import { summariesPage } from '../support/pages/summaries.ts';
+import { tabTo } from '../support/tab-to.ts';
 
 const TIL = path.resolve(ROOT, '../shared/data/til.jsonl');
 
@@ -101,6 +102,35 @@ test('entries are raised one by one before anything is written', async ({ page }
   await page.goBack();
   await expect(summaries.period).toHaveValue('2026 H1');
   await expect(summaries.audience).toHaveValue('committee');
+});
+
+test('a summary is made and saved by keyboard alone', async ({ page }) => {
+  await importPage(page).take(YEAR);
+  const summaries = summariesPage(page);
+  await page.keyboard.press('Control+K');
+  await page.keyboard.type('summaries');
+  await page.keyboard.press('Enter');
+  await tabTo(summaries.audience);
+  await page.keyboard.type('Comm');
+  await expect(summaries.audience).toHaveValue('committee');
+  await expect(summaries.exportButton).toBeEnabled();
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect(summaries.exportButton).toBeFocused();
+  await page.keyboard.press('Enter');
+
+  await tabTo(summaries.format.getByRole('radio', { name: 'Markdown' }));
+  await page.keyboard.press('ArrowDown');
+  await tabTo(summaries.staying.first().getByRole('button'));
+  await page.keyboard.press('Enter');
+  await expect(summaries.staying).toHaveCount(1);
+  await expect(summaries.staying).toBeFocused();
+  await tabTo(summaries.saveButton);
+  const download = page.waitForEvent('download');
+  await page.keyboard.press('Enter');
+  expect((await download).suggestedFilename()).toBe('staff-journal-2026-committee.html');
+  await expect(summaries.dialog).toBeHidden();
+  await expect(summaries.exportButton).toBeFocused();
 });
 
 test('no format holds what stays behind', async ({ page }) => {

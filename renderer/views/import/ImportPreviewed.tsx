@@ -65,19 +65,6 @@ export function ImportPreviewed({ file, preview }: ImportPreviewedProps) {
             </ul>
           </section>
         )}
-        {bad > 0 && (
-          <section>
-            <h3>Bad</h3>
-            <ul aria-label="Bad lines">
-              {problems.map(({ line, reason }) => (
-                <li key={line}>
-                  Line {number(line)}: {reason}
-                </li>
-              ))}
-              {bad > problems.length && <li>and {number(bad - problems.length)} more</li>}
-            </ul>
-          </section>
-        )}
         {bad > 0 && fresh > 0 && (
           <label className="import-good-lines">
             <input
@@ -89,6 +76,19 @@ export function ImportPreviewed({ file, preview }: ImportPreviewedProps) {
             <span>Take the good lines</span>
             <span className="quiet">Otherwise nothing of this file is imported.</span>
           </label>
+        )}
+        {bad > 0 && (
+          <section>
+            <h3>Bad</h3>
+            <ul aria-label="Bad lines">
+              {problems.map(({ line, reason }) => (
+                <li key={`${line} ${reason}`}>
+                  Line {number(line)}: {reason}
+                </li>
+              ))}
+              {bad > problems.length && <li>and {number(bad - problems.length)} more</li>}
+            </ul>
+          </section>
         )}
       </div>
     </Dialog>

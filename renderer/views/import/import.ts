@@ -30,6 +30,8 @@ export type Import =
 const FILES = ['.json', '.jsonl', '.ndjson', '.txt'];
 
 let current: Import | null = null;
+/** Takes the last offer of Undo back: only the last import can be undone. */
+let withdrawUndo = () => {};
 const listeners = new Set<() => void>();
 
 function set(next: Import | null) {
@@ -75,7 +77,8 @@ export async function commitImport(goodLinesOnly: boolean): Promise<void> {
     .commitImport({ goodLinesOnly }, progress)
     .then(({ added }) => {
       set(null);
-      showToast({
+      withdrawUndo();
+      withdrawUndo = showToast({
         text: `${counted(added, 'entry', 'entries')} imported`,
         action: { label: 'Undo', run: () => void undoImport() },
       });

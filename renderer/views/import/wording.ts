@@ -1,4 +1,5 @@
 import type { ImportPreview } from '../../engine/contract.ts';
+import { failureCode } from '../../engine/failure.ts';
 import { counted, number } from '../counted.ts';
 import { failureDetail, failureText } from '../failure-texts.ts';
 
@@ -13,16 +14,12 @@ export function importName(fresh: number): string {
   return `Import ${counted(fresh, 'entry', 'entries')}`;
 }
 
-/** What happened, what exactly was wrong where that is known, and what to do. */
+/** What happened, that the journal is as it was, and what to do. */
 export function problemSentence(error: unknown): string {
   const { title, text } = failureText(error);
   const detail = failureDetail(error);
-  return [
-    `${title}.`,
-    detail && `${detail.replace(/[.]$/, '')}.`,
-    'The journal is unchanged.',
-    text,
-  ]
-    .filter(Boolean)
-    .join(' ');
+  const code = failureCode(error);
+  // The reader of files has seen the file, and says more about it than the table of failures can.
+  const told = detail !== null && (code === 'unknown-format' || code === 'newer-version');
+  return `${told ? detail : `${title}. ${text}`} The journal is unchanged.`;
 }

@@ -7,6 +7,7 @@ import { Progress } from '../../parts/Progress.tsx';
 import { showToast } from '../../parts/toasts.tsx';
 import { shell } from '../../shell/host.ts';
 import { failureText } from '../failure-texts.ts';
+import { ReadableFile } from '../ReadableFile.tsx';
 import { useLasting } from '../use-lasting.ts';
 
 interface Work {
@@ -70,10 +71,10 @@ export function ArchiveDialog({ onClose }: { readonly onClose: () => void }) {
           The archive is one JSON file with every entry, the trash included. Import reads it back
           without loss.
         </p>
-        <p className="settings-open">
+        <ReadableFile>
           The file will not be encrypted: anyone who has it can read your whole journal. Keep it
           where only you can reach it.
-        </p>
+        </ReadableFile>
         {problem && <p role="alert">{problem}</p>}
         {lasting && work !== null && <Progress label="Gathering the entries" {...work} />}
       </div>

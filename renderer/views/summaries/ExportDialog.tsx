@@ -12,6 +12,7 @@ import { showToast } from '../../parts/toasts.tsx';
 import { shell } from '../../shell/host.ts';
 import { counted } from '../counted.ts';
 import { failureText } from '../failure-texts.ts';
+import { ReadableFile } from '../ReadableFile.tsx';
 import { useLasting } from '../use-lasting.ts';
 import { Choices } from './Choices.tsx';
 import { StayingList } from './StayingList.tsx';
@@ -79,9 +80,7 @@ export function ExportDialog({ request, preview, onClose }: ExportDialogProps) {
           onChange={setFormat}
           options={SUMMARY_FORMATS.map((value) => ({ value, ...FORMATS[value] }))}
         />
-        <p className="summary-open">
-          The file will not be encrypted: anyone who has it can read it.
-        </p>
+        <ReadableFile>The file will not be encrypted: anyone who has it can read it.</ReadableFile>
         {problem && <p role="alert">{problem}</p>}
         <p role="status">{lasting && 'Making the file…'}</p>
         {audience !== 'me' && <StayingList staying={preview.staying} audience={audience} />}

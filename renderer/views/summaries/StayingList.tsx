@@ -6,7 +6,7 @@ import type { Listed } from '../../engine/contract.ts';
 import { Button } from '../../parts/Button.tsx';
 import { failureText } from '../failure-texts.ts';
 import { hrefOf } from '../route.ts';
-import { LongList } from './LongList.tsx';
+import { GrowingList } from './GrowingList.tsx';
 import { REASONS, staySentence } from './wording.ts';
 
 interface StayingListProps {
@@ -67,7 +67,7 @@ export function StayingList({ staying, audience }: StayingListProps) {
       )}
       {problem && <p role="alert">{problem}</p>}
       {staying.length > 0 && (
-        <LongList label="Entries that stay behind" items={staying} step={20} list={list}>
+        <GrowingList label="Entries that stay behind" items={staying} step={20} list={list}>
           {(entry) => (
             <li key={entry.id} tabIndex={-1} className="staying-entry">
               <div>
@@ -85,7 +85,7 @@ export function StayingList({ staying, audience }: StayingListProps) {
               </Button>
             </li>
           )}
-        </LongList>
+        </GrowingList>
       )}
     </section>
   );

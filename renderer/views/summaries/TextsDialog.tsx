@@ -4,7 +4,7 @@ import type { Listed, SummaryRequest } from '../../engine/contract.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Choices } from './Choices.tsx';
-import { LongList } from './LongList.tsx';
+import { GrowingList } from './GrowingList.tsx';
 
 type Which = 'none' | 'all' | 'chosen';
 
@@ -61,7 +61,7 @@ export function TextsDialog({ texts, leaving, onChoose, onClose }: TextsDialogPr
           ]}
         />
         {which === 'chosen' && (
-          <LongList label="Entries that leave" items={leaving} step={100}>
+          <GrowingList label="Entries that leave" items={leaving} step={100}>
             {(entry) => (
               <li key={entry.id}>
                 <label className="text-choice">
@@ -76,7 +76,7 @@ export function TextsDialog({ texts, leaving, onChoose, onClose }: TextsDialogPr
                 </label>
               </li>
             )}
-          </LongList>
+          </GrowingList>
         )}
       </div>
     </Dialog>

@@ -37,6 +37,7 @@ export function purified(html: string): Purified {
     main.replaceWith(sheet);
   }
   const styles = new CSSStyleSheet();
-  styles.replaceSync(css.replaceAll('main.summary', '.summary'));
+  // In a shadow root, what styles the paper of a file styles the host.
+  styles.replaceSync(css.replaceAll('main.summary', '.summary').replaceAll(':root', ':host'));
   return { content, styles };
 }

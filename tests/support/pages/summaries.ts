@@ -8,7 +8,7 @@ export function summariesPage(page: Page) {
     period: page.getByRole('combobox', { name: 'Period' }),
     audience: page.getByRole('combobox', { name: 'Audience' }),
     exportButton: page.getByRole('button', { name: 'Export', exact: true }),
-    document: page.getByRole('region', { name: 'Document' }),
+    document: page.getByRole('region', { name: 'Document', exact: true }),
     dialog,
     format: dialog.getByRole('radiogroup', { name: 'Format' }),
     saveButton: dialog.getByRole('button', { name: 'Save file' }),

@@ -2,7 +2,7 @@ import { type ReactNode, type RefObject, useState } from 'react';
 import { Button } from '../../parts/Button.tsx';
 import { number } from '../counted.ts';
 
-interface LongListProps<T> {
+interface GrowingListProps<T> {
   /** The accessible name. */
   readonly label: string;
   readonly items: readonly T[];
@@ -14,12 +14,12 @@ interface LongListProps<T> {
 }
 
 /** A list that may be long: the rest comes when asked for, so that what follows is near by keyboard too. */
-export function LongList<T>({ label, items, step, list, children }: LongListProps<T>) {
+export function GrowingList<T>({ label, items, step, list, children }: GrowingListProps<T>) {
   const [limit, setLimit] = useState(step);
   const rest = items.length - limit;
   return (
     <>
-      <ul ref={list} className="long-list" aria-label={label}>
+      <ul ref={list} className="growing-list" aria-label={label}>
         {items.slice(0, limit).map(children)}
       </ul>
       {rest > 0 && (
