@@ -3,6 +3,10 @@ import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button } from './Button.tsx';
 import './dialog.css';
 
+/** Where the focus goes: to what the dialog asks for, or to the first of its answers. */
+const FIRST =
+  '.dialog-body :is(input:not([type="radio"]), input:checked, select, textarea, button, a[href]), .dialog-actions button';
+
 interface DialogProps {
   readonly open: boolean;
   /** Asked for by Escape, by the close button, or by a press outside; the caller sets `open`. */
@@ -30,6 +34,8 @@ function OpenDialog({ onClose, title, children, actions }: Omit<DialogProps, 'op
     const element = dialog.current;
     const before = document.activeElement;
     element?.showModal();
+    // The browser would focus the close button, which comes first.
+    element?.querySelector<HTMLElement>(FIRST)?.focus();
     return () => {
       element?.close();
       // React takes the element away before the browser can restore focus by itself.

@@ -22,6 +22,8 @@ export interface ReadingPlace {
   top: number;
   /** The row that Tab leads to. */
   active: number;
+  /** Whether the reader left from that row, and so comes back to it. */
+  focused: boolean;
 }
 
 interface LongListProps {
@@ -70,6 +72,9 @@ export function LongList({ id, label, groups, heading, row, place, onShow }: Lon
     const element = scroller.current;
     if (element === null) return;
     element.scrollTop = place.top;
+    if (place.focused && document.activeElement === document.body) {
+      focusOf(element, place.active)?.focus({ preventScroll: true });
+    }
     const look = () => {
       place.top = element.scrollTop;
       const top = element.scrollTop - (element.scrollTop % ROW);
@@ -117,7 +122,13 @@ export function LongList({ id, label, groups, heading, row, place, onShow }: Lon
       onKeyDown={move}
       onFocus={(event) => {
         const focused = Number(event.target.closest('li')?.dataset.row ?? Number.NaN);
-        if (!Number.isNaN(focused)) setActive(focused);
+        if (Number.isNaN(focused)) return;
+        place.focused = true;
+        setActive(focused);
+      }}
+      onBlur={(event) => {
+        // Without another element the focus went with the screen, not away from the row.
+        if (event.relatedTarget !== null) place.focused = false;
       }}
     >
       <div className="long-list-sheet" style={{ blockSize: layout.height }}>

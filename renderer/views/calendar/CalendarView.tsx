@@ -69,7 +69,7 @@ function MonthOfDays({ month: { month, days, column }, counts }: MonthOfDaysProp
     <section aria-label={formatMonth(month)}>
       <h2>
         {monthName(month)}
-        <span className="unseen">: {counted(total, 'entry', 'entries')}</span>
+        <span className="unseen"> {counted(total, 'entry', 'entries')}</span>
       </h2>
       <ol className="calendar-days">
         {days.map((day, index) => (

@@ -30,7 +30,7 @@ export function EntryRow({ row, tabIndex }: EntryRowProps) {
       tabIndex={tabIndex}
       draggable={false}
     >
-      <RowDay row={row} />
+      <RowDay row={row} alone={row.pinned} />
       <RowTitle row={row} />
       <StrengthMeter strength={row.strength} />
       <RowDetails row={row} />
@@ -38,13 +38,19 @@ export function EntryRow({ row, tabIndex }: EntryRowProps) {
   );
 }
 
-export function RowDay({ row }: { readonly row: Row }) {
+interface RowDayProps {
+  readonly row: Row;
+  /** Whether it stands under no month, so that the day must name its own. */
+  readonly alone: boolean;
+}
+
+export function RowDay({ row, alone }: RowDayProps) {
   const { day, through, pinned } = row;
   const whole = through === null ? longDay(day) : `${longDay(day)} to ${longDay(through)}`;
   return (
     <time className="entry-row-day" dateTime={day} title={whole}>
       {pinned && <Pin size={12} aria-label="Pinned" />}
-      {pinned ? shortDay(day) : dayInMonth(day)}
+      {alone ? shortDay(day) : dayInMonth(day)}
       {through !== null && <span aria-hidden> …</span>}
     </time>
   );

@@ -17,7 +17,7 @@ const places = new WeakMap<ListQuery, ReadingPlace>();
 
 /** Where the reader is in the answer to a query; at its beginning when the query is new. */
 export function placeIn(query: ListQuery): ReadingPlace {
-  const place = places.get(query) ?? { top: 0, active: 0 };
+  const place = places.get(query) ?? { top: 0, active: 0, focused: false };
   places.set(query, place);
   return place;
 }

@@ -48,7 +48,6 @@ export function CommandPalette({ actions, onClose }: CommandPaletteProps) {
         placeholder="What do you want to do?"
         autoComplete="off"
         spellCheck={false}
-        autoFocus
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);

@@ -17,7 +17,7 @@ interface TrashRowProps {
 export function TrashRow({ row, tabIndex }: TrashRowProps) {
   return (
     <div className="trash-row">
-      {row && <RowDay row={row} />}
+      {row && <RowDay row={row} alone />}
       {row && <RowTitle row={row} />}
       <Button
         variant="quiet"

@@ -10,7 +10,6 @@ import { counted } from '../counted.ts';
 import { Failed } from '../ErrorBoundary.tsx';
 import { useEntryList } from '../entry-list.ts';
 import { failureText } from '../failure-texts.ts';
-import { groupName } from '../journal/day-labels.ts';
 import { TrashRow } from './TrashRow.tsx';
 import { trash } from './trash.ts';
 import '../journal/journal.css';
@@ -19,7 +18,7 @@ import '../journal/journal.css';
 export function TrashView() {
   const { query, answer, error } = useEntryList(trash);
   const [asking, setAsking] = useState(false);
-  const place = useMemo(() => ({ top: 0, active: 0 }), []);
+  const place = useMemo(() => ({ top: 0, active: 0, focused: false }), []);
   const row = useCallback(
     (index: number, tabIndex: 0 | -1) => (
       <TrashRow row={answer?.rows.get(index)} tabIndex={tabIndex} />
@@ -28,7 +27,7 @@ export function TrashView() {
   );
   if (error !== null) return <Failed error={error} onRetry={() => trash.ask({ ...query })} />;
   if (answer === null) return null;
-  const { total, groups } = answer.list;
+  const { total } = answer.list;
   const count = counted(total, 'entry', 'entries');
   return (
     <div className="journal">
@@ -49,8 +48,8 @@ export function TrashView() {
         <LongList
           id="trash"
           label="Deleted entries"
-          groups={groups}
-          heading={groupName}
+          groups={[{ key: 'deleted', count: total }]}
+          heading={() => 'Last deleted first'}
           row={row}
           place={place}
           onShow={trash.show}

@@ -1,0 +1,136 @@
+import { expect, test } from '../support/app.ts';
+import { axeViolations } from '../support/axe.ts';
+import { importPage, lines } from '../support/pages/import.ts';
+import { journalPage } from '../support/pages/journal.ts';
+
+const TWO = lines(
+  { day: '2026-02-03', title: 'Wrote the guide', body: 'x', competencies: ['best-practices'] },
+  { day: '2026-02-03', title: 'Shadowed a director', body: 'y' },
+);
+
+test('the palette runs any command by name, and gives the focus back', async ({ page }) => {
+  const journal = journalPage(page);
+  await journal.search.focus();
+  await journal.openPalette();
+  await expect(journal.command).toBeFocused();
+  await journal.command.fill('c');
+  await expect(journal.commands).toHaveText([/^Command palette/, /^Go to Cal/, /^Go to Comp/]);
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Competencies', level: 1 })).toBeVisible();
+  await journal.openPalette();
+  expect(await axeViolations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(journal.palette).toBeHidden();
+  await journal.openPalette();
+  await journal.command.fill('find');
+  await page.keyboard.press('Enter');
+  await expect(journal.search).toBeFocused();
+});
+
+test('shortcuts begin an entry, go to screens, and are listed', async ({ page }) => {
+  await journalPage(page).region.waitFor();
+  await page.keyboard.press('ControlOrMeta+2');
+  await expect(page.getByRole('region', { name: 'Calendar' })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+n');
+  await expect(page.getByRole('region', { name: 'Entry', exact: true })).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+/');
+  const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+  await expect(list).toContainText('New entry');
+  expect(await axeViolations(page)).toEqual([]);
+});
+
+test('the trash gives back, and empties only when told twice', async ({ page }) => {
+  const journal = journalPage(page);
+  await importPage(page).take({ name: 'two.jsonl', content: TWO });
+  await journal.goTo('Journal');
+  await journal.entry('Wrote the guide').click();
+  await page.getByRole('button', { name: 'Delete entry' }).click();
+  await expect(journal.status('1 entry')).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await expect(journal.status('2 entries')).toBeVisible();
+
+  await journal.entry('Wrote the guide').click();
+  await page.getByRole('button', { name: 'Delete entry' }).click();
+  await page.getByRole('link', { name: 'Trash (1)' }).click();
+  const deleted = page.getByRole('region', { name: 'Deleted entries' });
+  await expect(deleted).toContainText('Wrote the guide');
+  expect(await axeViolations(page)).toEqual([]);
+  await deleted.getByRole('button', { name: 'Restore Wrote the guide' }).click();
+  await expect(page.getByText('The trash is empty')).toBeVisible();
+
+  await journal.goTo('Journal');
+  await journal.entry('Shadowed a director').click();
+  await page.getByRole('button', { name: 'Delete entry' }).click();
+  await page.getByRole('link', { name: 'Trash (1)' }).click();
+  await page.getByRole('button', { name: 'Empty trash' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Empty trash' });
+  await expect(dialog).toContainText('1 entry will be removed for good');
+  expect(await axeViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(deleted).toContainText('Shadowed a director');
+  await page.getByRole('button', { name: 'Empty trash' }).click();
+  await dialog.getByRole('button', { name: 'Remove for good' }).click();
+  await expect(page.getByText('The trash is empty')).toBeVisible();
+  await expect(page.getByText('1 entry was removed for good.')).toBeVisible();
+});
+
+test('the calendar leads to the entries of a day', async ({ page }) => {
+  const journal = journalPage(page);
+  await importPage(page).take({ name: 'two.jsonl', content: TWO });
+  await journal.goTo('Calendar');
+  const calendar = page.getByRole('region', { name: 'Calendar' });
+  while (!(await calendar.getByRole('heading', { level: 1 }).textContent())?.includes('2026')) {
+    await calendar.getByRole('button', { name: 'Previous year' }).click();
+  }
+  await expect(calendar.getByRole('heading', { name: 'February 2 entries' })).toBeVisible();
+  expect(await axeViolations(page)).toEqual([]);
+  await calendar.getByRole('button', { name: /3 February 2026: 2 entries/ }).click();
+  await expect(journal.status('2 of 2')).toBeVisible();
+  await expect(journal.search).toHaveValue('from:2026-02-03 to:2026-02-03');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`competencies show evidence and gaps, ${colorScheme}`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme });
+    const journal = journalPage(page);
+    await importPage(page).take({ name: 'two.jsonl', content: TWO });
+    await journal.goTo('Competencies');
+    const screen = page.getByRole('region', { name: 'Competencies' });
+    await screen.getByLabel('Period').selectOption('2026');
+    const item = screen.getByRole('listitem').filter({ hasText: 'Documenting best practices' });
+    await expect(item).toContainText('1 entry');
+    await expect(item).toContainText('Only claims');
+    await expect(screen.getByRole('listitem').filter({ hasText: 'No evidence' })).toHaveCount(21);
+    expect(await axeViolations(page)).toEqual([]);
+    await item.getByRole('link').click();
+    await expect(journal.status('1 of 2')).toBeVisible();
+    await expect(journal.filters).toContainText('Documenting best practices');
+  });
+}
+
+test('a second window waits for the first and then opens by itself', async ({ page }) => {
+  await journalPage(page).region.waitFor();
+  const second = await page.context().newPage();
+  await second.goto(page.url());
+  await expect(second.getByText(/open in another window/)).toBeVisible();
+  await expect(second.getByText('Write down one thing')).toHaveCount(0);
+  await page.close();
+  await expect(journalPage(second).region).toBeVisible();
+});
+
+for (const width of [360, 1600]) {
+  test(`nothing spills over at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    const journal = journalPage(page);
+    await journal.region.waitFor();
+    for (const name of ['Calendar', 'Competencies', 'Summaries', 'Settings', 'Journal'] as const) {
+      await journal.goTo(name);
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      const spill = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(spill, name).toBe(0);
+    }
+  });
+}
