@@ -28,20 +28,20 @@ test('asks the writer when the page cannot save, and stays open if they say so',
     await window.staffJournalBridge?.beforeClose(() => Promise.reject(new Error('disk full')));
   });
   await host.evaluate(({ dialog }) => {
-    let asked = 0;
+    let response = 0;
     // The first time the writer keeps the window open, the second they let the change go.
-    dialog.showMessageBox = async () => ({ response: asked++, checkboxChecked: false });
+    dialog.showMessageBox = async () => {
+      Reflect.set(globalThis, 'asked', true);
+      return { response: response++, checkboxChecked: false };
+    };
   });
   await closeWindow(host);
-  await expect.poll(() => windows(host)).toBe(1);
+  await expect.poll(() => host.evaluate(() => 'asked' in globalThis)).toBe(true);
+  expect(await host.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
   await closeWindow(host);
   expect(await host.exited).toBe(0);
 });
 
 function closeWindow(host: Host): Promise<void> {
   return host.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-}
-
-function windows(host: Host): Promise<number> {
-  return host.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
 }

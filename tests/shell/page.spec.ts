@@ -5,7 +5,7 @@ const OUTSIDE = [
   '/page.json',
   '/page/index.html',
   '/electron/main.js',
-  '/index.html/..',
+  '/assets/index.html/..',
   '/..%2fpage.json',
   '/%2e%2e/page.json',
   '/%2e%2e%2fpage.json',

@@ -37,7 +37,8 @@ export const launchStandIn: LaunchHost = async (options) => {
         viewport: null,
         args: [...(launchOptions.args ?? []), ...args],
       });
-      await context.route('**', (route) => answerRequest(route));
+      // What main cannot answer fails as it does on Electron: the page sees a network error.
+      await context.route('**', (route) => answerRequest(route).catch(() => abort(route)));
     },
 
     async 'open-window'(id: number, { width, height, webPreferences }: WindowOptions) {
@@ -161,6 +162,11 @@ export const launchStandIn: LaunchHost = async (options) => {
   };
   return host;
 };
+
+/** A page that is gone needs no answer. */
+async function abort(route: Route): Promise<void> {
+  await route.abort().catch(() => {});
+}
 
 /** Playwright has no frame for a popup that is only being made, and throws. */
 function frameOf(request: Request): Frame | null {

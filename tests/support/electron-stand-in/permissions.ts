@@ -28,10 +28,10 @@ export async function applyPermissions(
   page: Page,
   isPermitted: (electronName: string) => Promise<boolean>,
 ): Promise<void> {
+  // Never detached: Chromium would forget what it was told.
   const devtools = await context.newCDPSession(page);
   for (const [name, electronName] of Object.entries(PERMISSIONS)) {
     const setting = (await isPermitted(electronName)) ? 'granted' : 'denied';
     await devtools.send('Browser.setPermission', { permission: { name }, setting });
   }
-  await devtools.detach();
 }
