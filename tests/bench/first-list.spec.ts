@@ -1,17 +1,11 @@
 import { DIST } from '../../scripts/paths.mjs';
 import { type Bench, expect, SIZES, test } from './bench.ts';
 import { counted, median } from './figures.ts';
+import { watchForFirstList } from './watch-first-list.ts';
 
 /** The ratio to an empty journal that is not to be passed. */
 const LIMITS: Readonly<Record<number, number>> = { 10000: 1.15, 100000: 1.5 };
 const ROUNDS = 11;
-
-declare global {
-  interface Window {
-    /** When the first list (or the empty journal) was on screen, in ms since the navigation began. */
-    firstList: Promise<number>;
-  }
-}
 
 test('first list on screen', async ({ bench }) => {
   const profiles = new Map<number, string>();
@@ -70,22 +64,4 @@ async function open(bench: Bench, profile: string, empty: boolean): Promise<Time
   const again = await load();
   await context.close();
   return { 'browser start': start, 'page load': again };
-}
-
-/** Runs in the page, before anything of ours does. */
-export function watchForFirstList(empty: boolean): void {
-  const isThere = () => {
-    const region = document.querySelector('section[aria-label="Entries"]');
-    const first = region?.querySelector(empty ? 'h2' : 'li');
-    return first !== null && first !== undefined && first.textContent.trim() !== '';
-  };
-  window.firstList = new Promise((resolve) => {
-    const observer = new MutationObserver(() => {
-      if (!isThere()) return;
-      observer.disconnect();
-      // The frame after the one that the change is in: then it has been painted.
-      requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now())));
-    });
-    observer.observe(document, { childList: true, subtree: true, characterData: true });
-  });
 }

@@ -1,13 +1,12 @@
 import type { Page } from '@playwright/test';
 import type { Entry } from '../../renderer/domain/entry.ts';
-import { WHOLE_JOURNAL } from '../../renderer/engine/contract.ts';
 import { TEST_DIST } from '../../scripts/paths.mjs';
-import { expect, openPage, SIZES, searchRead, test } from './bench.ts';
+import { openPage, SIZES, searchRead, test } from './bench.ts';
+import { compareWithReading } from './compare.ts';
 import { counted } from './figures.ts';
 import { generateEntry, generateJournal, generateText } from './journal.ts';
 import { measureSearch } from './measure-search.ts';
-import { readPlainly } from './plain-reading.ts';
-import { type Question, questionsFor } from './queries.ts';
+import { questionsFor } from './queries.ts';
 import { createRandom } from './random.ts';
 import { openSqlite } from './sqlite.ts';
 
@@ -16,8 +15,6 @@ const LIMITS: Readonly<Record<number, number>> = { 100000: 1 };
 /** Up to this size the journal is edited and whole sets are compared for every question. */
 const EDITED = 10_000;
 const EDITS = 1_000;
-/** How long sets are compared at larger sizes; totals and months are compared for every question. */
-const COMPARE_FOR = 60_000;
 
 for (const size of SIZES) {
   test(`search at ${counted(size)} entries`, async ({ bench }) => {
@@ -40,10 +37,15 @@ for (const size of SIZES) {
     await sqlite.page.close();
     await sqlite.close();
 
-    await compare(page, entries.values(), questions, 'as imported');
+    await compareWithReading(page, entries.values(), questions, label);
     if (size <= EDITED) {
       await edit(page, entries);
-      await compare(page, entries.values(), questions, `after ${EDITS} edits`);
+      await compareWithReading(
+        page,
+        entries.values(),
+        questions,
+        `${label}, after ${counted(EDITS)} edits`,
+      );
     }
     await context.close();
   });
@@ -69,54 +71,4 @@ async function edit(page: Page, entries: Map<string, Entry>): Promise<void> {
   await page.evaluate(async (edited) => {
     for (const entry of edited) await window.engine.save(entry);
   }, edited);
-}
-
-/** Fails when search finds anything else than a plain reading does. */
-async function compare(
-  page: Page,
-  entries: Iterable<Entry>,
-  questions: readonly Question[],
-  when: string,
-): Promise<void> {
-  const found = readPlainly(entries, questions);
-  const wrong: string[] = [];
-  const until = performance.now() + COMPARE_FOR;
-  let whole = 0;
-  // The smallest sets first: more of them fit into the time there is.
-  for (const [question, right] of [...found].sort(([, a], [, b]) => a.length - b.length)) {
-    const all = performance.now() < until;
-    const list = await page.evaluate(
-      async ([query, all]) => {
-        const { id, total, groups, rows } = await window.engine.list(query);
-        const ids = rows.map((row) => row.id);
-        while (all && ids.length < total) {
-          const more = await window.engine.rows(id, ids.length, ids.length + 1_000);
-          if (more.length === 0) break;
-          ids.push(...more.map((row) => row.id));
-        }
-        return { total, groups, ids };
-      },
-      [{ ...WHOLE_JOURNAL, search: question.search }, all] as const,
-    );
-    const expected = right.map(({ id }) => id).sort();
-    const sameIds = !all || list.ids.sort().join() === expected.join();
-    const sameMonths = JSON.stringify(list.groups) === JSON.stringify(monthsOf(right));
-    if (list.total !== right.length || !sameIds || !sameMonths) wrong.push(question.search);
-    if (all) whole++;
-  }
-  console.log(
-    `Search ${when}: ${questions.length - wrong.length} of ${questions.length} questions find what a plain reading finds (${whole} compared entry by entry, all by total and month).`,
-  );
-  expect.soft(wrong, `questions answered wrongly ${when}`).toEqual([]);
-}
-
-/** How many of them each month has, as a list says it. */
-function monthsOf(entries: readonly Entry[]) {
-  const counts = new Map<string, number>();
-  for (const { day, pinned } of entries) {
-    const key = pinned ? 'pinned' : day.slice(0, 7);
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  const groups = [...counts].map(([key, count]) => ({ key, count }));
-  return groups.sort((a, b) => (a.key < b.key ? 1 : -1));
 }
