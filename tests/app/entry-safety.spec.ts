@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../support/app.ts';
 import { entryPage } from '../support/pages/entry.ts';
 
@@ -28,15 +28,14 @@ test('going elsewhere in the app saves what is on the screen', async ({ page }) 
 test('a full disk: the words stay, the reason is said, and room is all it takes', async ({
   journal,
   page,
-  server,
 }) => {
-  journal.expectProblem(/quota|Quota/);
+  const disk = await diskOf(page);
   const entry = entryPage(page);
   await entry.begin();
   await entry.title.fill('Before');
   await entry.saved();
 
-  await quota(page, server.origin, 1);
+  await disk.set('full');
   await entry.title.fill('During');
   await expect(entry.status).toContainText('Not saved. The disk is full.');
   await entry.text.fill('still writing');
@@ -50,31 +49,19 @@ test('a full disk: the words stay, the reason is said, and room is all it takes'
   await page.getByRole('button', { name: 'Open it' }).click();
   await expect(entry.title).toHaveValue('During');
 
-  await quota(page, server.origin, null);
-  await entry.saved();
+  await disk.set('free');
+  // Nobody presses anything: it is tried again by itself.
+  await expect(entry.status).toHaveText('Saved', { timeout: 35_000 });
   const again = entryPage(await journal.reopen());
   await again.open('During');
   expect(await again.markdown()).toBe('still writing');
 });
 
-/** Limits what the page may store, in bytes; null takes the limit away. */
-async function quota(page: Page, origin: string, bytes: number | null) {
-  const session = await page.context().newCDPSession(page);
-  await session.send('Storage.overrideQuotaForOrigin', {
-    origin,
-    ...(bytes === null ? {} : { quotaSize: bytes }),
-  });
-}
-
-test('a copy of the words can be had while they cannot be saved', async ({
-  journal,
-  page,
-  server,
-}) => {
-  journal.expectProblem(/quota|Quota/);
+test('a copy of the words can be had while they cannot be saved', async ({ page }) => {
+  const disk = await diskOf(page);
   const entry = entryPage(page);
   await entry.begin();
-  await quota(page, server.origin, 1);
+  await disk.set('full');
   await entry.title.fill('Title');
   await entry.text.fill('and *text*');
   await entry.button('Copy text').click();
@@ -83,7 +70,7 @@ test('a copy of the words can be had while they cannot be saved', async ({
   await page.keyboard.press('Control+a');
   await page.keyboard.press('Control+v');
   expect(await entry.markdown()).toBe('Title\n\nand *text*');
-  await quota(page, server.origin, null);
+  await disk.set('free');
   await entry.button('Try now').click();
   await entry.saved();
 });
@@ -158,7 +145,7 @@ test('NUL and half a surrogate pair are made harmless, and the rest is kept', as
   await entry.text.fill('x\u0000y\udc00z <script>alert(1)</script> __proto__');
   await entry.saved();
   const again = entryPage(await journal.reopen());
-  await again.open('c');
+  await again.open('\ufffdc');
   await expect(again.title).toHaveValue('a\ufffdb\ufffdc');
   expect(await again.markdown()).toBe('x\ufffdy\ufffdz <script>alert(1)</script> __proto__');
 });
@@ -172,7 +159,7 @@ test('200,000 characters are pasted and written in without a long wait', async (
   const entry = entryPage(page);
   await entry.begin();
   await entry.title.fill('Long');
-  const longest = await watchLongTasks(page);
+  const short = await typingTime(page, entry.text);
   await entry.text.focus();
   await entry.text.evaluate((box, text) => {
     const clipboardData = new DataTransfer();
@@ -181,23 +168,57 @@ test('200,000 characters are pasted and written in without a long wait', async (
   }, long);
   await entry.saved();
   await entry.text.press('Control+Home');
-  await entry.text.pressSequentially('Here: ');
+  // Typing goes on as in a short text; the machine's own speed cancels out.
+  expect(await typingTime(page, entry.text)).toBeLessThan(4 * short + 500);
   await entry.saved();
-  // Far above what it takes (some 30 ms), so that only a text that blocks the page fails.
-  expect(await longest()).toBeLessThan(500);
   const again = entryPage(await journal.reopen());
   await again.open('Long');
-  await expect(again.text.locator('.cm-line').first()).toHaveText(/^Here: Lorem ipsum/);
+  await expect(again.text.locator('.cm-line').first()).toHaveText(
+    /^01234567890123456789Lorem ipsum/,
+  );
 });
 
-/** Answers the longest time, in milliseconds, that the page was busy without a break since now. */
-async function watchLongTasks(page: Page): Promise<() => Promise<number>> {
-  const tasks = await page.evaluateHandle(() => {
-    const durations = [0];
-    new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) durations.push(duration);
-    }).observe({ type: 'longtask' });
-    return durations;
+/**
+ * A disk whose state the test decides: the engine's own writes fail as Chromium's do when there is
+ * no room. (A quota set by the debugger is only looked at once in a while.)
+ */
+async function diskOf(page: Page) {
+  await page.route('**/assets/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `(${failingDisk})();\n${await response.text()}` });
   });
-  return () => tasks.evaluate((durations) => Math.max(...durations));
+  await page.reload();
+  return {
+    set: (state: 'full' | 'free') =>
+      page.evaluate(async (next) => {
+        const channel = new BroadcastChannel('disk');
+        const heard = new Promise((resolve) => channel.addEventListener('message', resolve));
+        channel.postMessage(next);
+        await heard;
+        channel.close();
+      }, state),
+  };
+}
+
+/** Runs in the worker, ahead of the engine. */
+function failingDisk() {
+  let isFull = false;
+  const channel = new BroadcastChannel('disk');
+  channel.addEventListener('message', ({ data }) => {
+    isFull = data === 'full';
+    channel.postMessage('heard');
+  });
+  const { put } = IDBObjectStore.prototype;
+  IDBObjectStore.prototype.put = function (...args) {
+    if (isFull) throw new DOMException('no room', 'QuotaExceededError');
+    return put.apply(this, args);
+  };
+}
+
+/** How long it takes to type ten characters, in milliseconds, until the page answers again. */
+async function typingTime(page: Page, box: Locator): Promise<number> {
+  const start = performance.now();
+  await box.pressSequentially('0123456789');
+  await page.evaluate(() => new Promise(requestAnimationFrame));
+  return performance.now() - start;
 }

@@ -161,12 +161,12 @@ test('a link that could run code is refused, and nothing else changes', async ({
 test('strength names the one step that would raise it', async ({ page }) => {
   const entry = entryPage(page);
   await entry.begin();
-  await expect(entry.region).toContainText('Claim · add a link to what shows it');
+  await expect(entry.region).toContainText('Claimadd a link to what shows it');
   await entry.link.fill('https://example.com');
   await entry.link.press('Enter');
-  await expect(entry.region).toContainText('Artefact · add who saw it');
+  await expect(entry.region).toContainText('Artefactadd who saw it');
   await entry.people.fill('Sam');
-  await expect(entry.region).toContainText('Corroborated · add what changed');
+  await expect(entry.region).toContainText('Corroboratedadd what changed');
   await entry.outcome.fill('3 of 4 teams moved');
   await expect(entry.region).toContainText('Measured');
 });

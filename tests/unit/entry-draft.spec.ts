@@ -98,7 +98,7 @@ test('nothing is saved until something is written', async () => {
   expect(draft.unsaved()).toBe(false);
 });
 
-test('the first keystroke is saved at once, the next ones half a second after the last', async () => {
+test('the first keystroke is saved at once, the next ones soon after the last', async () => {
   const { draft, asked, pass, answer } = desk();
   draft.change({ title: 'a' });
   expect(draft.state().status).toEqual({ kind: 'saving' });
@@ -108,9 +108,9 @@ test('the first keystroke is saved at once, the next ones half a second after th
   expect(draft.state().status).toEqual({ kind: 'saved' });
 
   draft.change({ title: 'ab' });
-  await pass(499);
+  await pass(299);
   draft.change({ title: 'abc' });
-  await pass(499);
+  await pass(299);
   expect(asked).toEqual([]);
   await pass(1);
   expect(asked.map(({ entry }) => entry.title)).toEqual(['abc']);
@@ -224,6 +224,6 @@ test('whatever happens in whatever order, the last words reach the journal', asy
       expect(most()).toBeLessThanOrEqual(1);
       if (draft.state().stored) expect(journal()).toEqual(draft.entry());
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });

@@ -1,14 +1,15 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, type Ref, useId, useState } from 'react';
 import { STAFF_ENGINEER } from '../../domain/framework.ts';
 import { fold } from '../../domain/words.ts';
 
 interface AddCompetencyProps {
+  readonly field: Ref<HTMLInputElement>;
   readonly chosen: readonly string[];
   readonly onAdd: (id: string) => void;
 }
 
 /** A combobox over the framework: typing any part of a name filters, Enter adds what is marked. */
-export function AddCompetency({ chosen, onAdd }: AddCompetencyProps) {
+export function AddCompetency({ field, chosen, onAdd }: AddCompetencyProps) {
   const id = useId();
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
@@ -62,6 +63,7 @@ export function AddCompetency({ chosen, onAdd }: AddCompetencyProps) {
     <div className="field entry-combobox">
       <label htmlFor={id}>Add competency</label>
       <input
+        ref={field}
         id={id}
         type="text"
         role="combobox"
@@ -77,7 +79,7 @@ export function AddCompetency({ chosen, onAdd }: AddCompetencyProps) {
         onChange={(event) => show(event.target.value)}
         onClick={() => !open && show(typed)}
         onKeyDown={press}
-        onBlur={() => setOpen(false)}
+        onBlur={close}
       />
       <div className="entry-options" hidden={!open}>
         <div id={`${id}-list`} role="listbox" aria-label="Competencies to add">

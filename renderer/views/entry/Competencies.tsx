@@ -1,4 +1,5 @@
 import { X } from 'lucide-react';
+import { useRef } from 'react';
 import { competencyName } from '../../domain/framework.ts';
 import { Button } from '../../parts/Button.tsx';
 import { AddCompetency } from './AddCompetency.tsx';
@@ -8,6 +9,7 @@ import { useDraft } from './use-draft.ts';
 
 /** What the entry proves: its tags, and a way to add one by any part of its name. */
 export function Competencies({ draft }: { readonly draft: Draft }) {
+  const field = useRef<HTMLInputElement>(null);
   const chosen = useDraft(draft, ({ form }) => form.competencies);
   return (
     <div className="entry-competencies">
@@ -19,7 +21,11 @@ export function Competencies({ draft }: { readonly draft: Draft }) {
               variant="quiet"
               icon={X}
               iconOnly
-              onClick={() => draft.change({ competencies: chosen.filter((other) => other !== id) })}
+              onClick={() => {
+                draft.change({ competencies: chosen.filter((other) => other !== id) });
+                // The button goes away, and would take the focus with it.
+                field.current?.focus();
+              }}
             >
               Remove {competencyName(id)}
             </Button>
@@ -27,6 +33,7 @@ export function Competencies({ draft }: { readonly draft: Draft }) {
         ))}
       </ul>
       <AddCompetency
+        field={field}
         chosen={chosen}
         onAdd={(id) => draft.change({ competencies: [...chosen, id] })}
       />

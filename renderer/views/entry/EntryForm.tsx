@@ -19,10 +19,11 @@ export function EntryForm({ draft }: { readonly draft: Draft }) {
   const locked = useDraft(draft, ({ form }) => form.deleted !== null);
 
   useEffect(() => {
-    // A new entry starts with its title; one that is there is to be read first.
-    if (draft.state().stored) region.current?.focus({ preventScroll: true });
+    // A new entry starts with its title; one that is there is to be read first. Coming back from
+    // the trash counts as there: its button went away with the focus.
+    if (locked || draft.state().stored) region.current?.focus({ preventScroll: true });
     else title.current?.focus();
-  }, [draft]);
+  }, [draft, locked]);
 
   return (
     <section
@@ -38,6 +39,7 @@ export function EntryForm({ draft }: { readonly draft: Draft }) {
         closeEntry(draft);
       }}
     >
+      <h1 className="unseen">Entry</h1>
       <EntryBar draft={draft} />
       <div className="entry-columns">
         <div className="entry-words">

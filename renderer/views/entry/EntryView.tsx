@@ -114,6 +114,7 @@ export function EntryView({ id }: { readonly id: string | null }) {
 function Screen({ children }: { readonly children: ReactNode }) {
   return (
     <section aria-label="Entry" className="entry-screen">
+      <h1 className="unseen">Entry</h1>
       {children}
     </section>
   );

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Link } from '../../domain/entry.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Field, TextField } from '../../parts/Field.tsx';
@@ -12,6 +12,7 @@ import { useDraft } from './use-draft.ts';
 /** Evidence: where it can be seen, and what it said, for the day when access has ended. */
 export function Links({ draft }: { readonly draft: Draft }) {
   const links = useDraft(draft, ({ form }) => form.links);
+  const field = useRef<HTMLInputElement>(null);
   const [address, setAddress] = useState('');
   const [problem, setProblem] = useState<string>();
 
@@ -28,6 +29,7 @@ export function Links({ draft }: { readonly draft: Draft }) {
     <div className="entry-links">
       <div className="entry-add-link">
         <TextField
+          ref={field}
           label="Link"
           inputMode="url"
           placeholder="https://…"
@@ -54,7 +56,11 @@ export function Links({ draft }: { readonly draft: Draft }) {
               key={index}
               link={link}
               onChange={(next) => set(links.with(index, next))}
-              onRemove={() => set(links.toSpliced(index, 1))}
+              onRemove={() => {
+                set(links.toSpliced(index, 1));
+                // The button goes away, and would take the focus with it.
+                field.current?.focus();
+              }}
             />
           ))}
         </ul>

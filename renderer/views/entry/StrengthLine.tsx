@@ -11,8 +11,9 @@ export function StrengthLine({ draft }: { readonly draft: Draft }) {
   const step = nextStep(strength);
   return (
     <p className="entry-strength">
-      <StrengthMeter strength={strength} /> <span aria-hidden>{STRENGTH_NAMES[strength]}</span>
-      {step && <span className="quiet"> · {step}</span>}
+      <StrengthMeter strength={strength} />
+      <span aria-hidden>{STRENGTH_NAMES[strength]}</span>
+      {step && <span className="quiet">{step}</span>}
     </p>
   );
 }

@@ -6,8 +6,11 @@ import { entryOf, type Form, formOf, type Problems } from './form.ts';
  * a save, the words stay in `form`, and `status` says what the journal has of them.
  */
 
-/** Longest wait after the last keystroke, and between saves while the writer keeps typing. */
-const PAUSE = 500;
+/**
+ * How long a rest in typing is before it is saved, and the longest time between saves without one:
+ * short enough that `Saved` stands within half a second of the last keystroke.
+ */
+const PAUSE = 300;
 const LONGEST = 3_000;
 /** Waits before trying again, in milliseconds; the last one repeats. */
 const BACKOFF = [1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
@@ -147,8 +150,17 @@ export function createDraft(options: {
       if (!all) plan(pause());
     } catch (error) {
       show({ status: { kind: 'failed', error } });
-      plan(BACKOFF[failures++] ?? 30_000);
+      retryLater();
     }
+  }
+
+  /** Only a retry of our own makes the next wait longer; what the writer asks for does not. */
+  function retryLater() {
+    callOff();
+    callOff = clock.after(BACKOFF[failures] ?? 30_000, () => {
+      failures++;
+      void flush();
+    });
   }
 
   async function refresh(read: () => Promise<Entry | null>) {

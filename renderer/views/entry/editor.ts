@@ -67,7 +67,7 @@ const theme = EditorView.theme({
   '&': { color: 'var(--ink)', minHeight: '100%' },
   '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { font: 'inherit', lineHeight: '1.65', overflowX: 'hidden' },
-  '.cm-content': { padding: '0', caretColor: 'var(--accent)', minHeight: '14rem' },
+  '.cm-content': { padding: '0', caretColor: 'var(--accent)', minHeight: 'var(--text-height)' },
   '.cm-line': { padding: '0' },
   '.cm-placeholder': { color: 'var(--ink-quiet)' },
 });
