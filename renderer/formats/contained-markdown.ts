@@ -1,4 +1,6 @@
 import {
+  isInline,
+  LONGEST_TEXT,
   normalizeReference,
   parseMarkdown,
   type References,
@@ -38,6 +40,7 @@ export function urlInMarkdown(url: string): string {
  * become inline ones (two texts may both define `[1]`).
  */
 export function containedMarkdown(text: string): string {
+  if (text.length > LONGEST_TEXT) return fenced(text);
   const { tokens, references } = parseMarkdown(text);
   const original = text.split(/\r\n?|\n/);
   const lines: (string | null)[] = [...original];
@@ -48,9 +51,9 @@ export function containedMarkdown(text: string): string {
   }
   // Code spans reach over the lines of their paragraph, so paragraphs are read whole.
   const read = new Set<number>(code);
-  for (const { type, map } of tokens) {
-    if (type !== 'inline' || map === null) continue;
-    const [from, to] = map;
+  for (const token of tokens) {
+    if (!isInline(token) || token.map === null) continue;
+    const [from, to] = token.map;
     const paragraph = withoutOpenings(original.slice(from, to).join('\n'), references);
     for (const [index, line] of paragraph.split('\n').entries()) {
       lines[from + index] = line;
@@ -69,6 +72,14 @@ export function containedMarkdown(text: string): string {
     .join('\n')
     .replace(/^(?:[ \t]*\n)+/, '')
     .trimEnd();
+}
+
+/** A text as code, in a fence longer than any within. */
+function fenced(text: string): string {
+  let longest = 2;
+  for (const [run] of text.matchAll(/`+/g)) longest = Math.max(longest, run.length);
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}\n${text}\n${fence}`;
 }
 
 /** Moves a heading down. One underlined with `=` or `-` is written anew with `#`. */
@@ -107,7 +118,7 @@ function fenceLeftOpen(tokens: readonly Token[], original: readonly string[]): s
 }
 
 /** What may follow `](` or `]:`: the web, mail, or a path without a scheme, even a disguised one. */
-const SAFE_TARGET = /\s*<?(?:https?:|mailto:|[^\s:&]*(?:[)\s>]|$))/iy;
+const SAFE_TARGET = /\s*<?(?:https?:|mailto:|[^\s:&]{0,200}(?:[)\s>]|$))/iy;
 
 const OPENING =
   /\\[\s\S]|`+|<(?=[a-z/!?])(?!https?:|mailto:)|\][(:]|\]\[([^[\]\\]+)\]|\[([^[\]\\]+)\](?:\[\]|(?![[(:]))/giu;

@@ -12,9 +12,26 @@ import { isSafeUrl } from '../domain/entry.ts';
 /** An entry's own title is a heading of the third level; its text's headings stand below that. */
 const SHIFT = 3;
 
+/**
+ * Parsing takes time that grows with the square of what stands in one piece: a million open
+ * brackets took minutes. No one writes such texts, but a file may bring one, and then a longer
+ * text is shown as typed, and a longer paragraph without its marks.
+ */
+export const LONGEST_TEXT = 200_000;
+const LONGEST_PARAGRAPH = 5_000;
+const PLAIN = 'plain';
+
 const markdown = new MarkdownIt({ html: false, linkify: true });
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false });
 markdown.validateLink = isSafeUrl;
+
+markdown.core.ruler.before('inline', 'long-paragraphs', ({ tokens }) => {
+  for (const token of tokens) {
+    if (token.type === 'inline' && token.content.length > LONGEST_PARAGRAPH) token.type = PLAIN;
+  }
+});
+markdown.renderer.rules[PLAIN] = (tokens, index) =>
+  markdown.utils.escapeHtml(tokens[index]?.content ?? '');
 
 markdown.core.ruler.push('safe-document', (state) => {
   for (const token of state.tokens) {
@@ -35,6 +52,7 @@ markdown.renderer.rules.link_open = (tokens, index, options, _env, renderer) => 
 
 /** A text as HTML that neither runs nor loads anything. */
 export function markdownToHtml(text: string): string {
+  if (text.length > LONGEST_TEXT) return `<pre>${markdown.utils.escapeHtml(text)}</pre>\n`;
   return markdown.render(text);
 }
 
@@ -42,6 +60,11 @@ export type { Token };
 
 /** What the reference links of a text point at, by normalised label. */
 export type References = Readonly<Record<string, { readonly href: string }>>;
+
+/** Whether a token holds the words of a paragraph, a heading or a cell. */
+export function isInline({ type }: Token): boolean {
+  return type === 'inline' || type === PLAIN;
+}
 
 /** A text as the parser's tokens. */
 export function parseMarkdown(text: string): {
