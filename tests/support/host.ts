@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import type { LaunchOptions, Page } from '@playwright/test';
-import { ROOT } from '../../scripts/paths.mjs';
+import { findElectron } from '../../scripts/electron.mjs';
 import { launchElectron } from './electron.ts';
 import { launchStandIn } from './electron-stand-in/launch.ts';
 
@@ -39,7 +37,8 @@ export interface HostOptions {
 
 export type LaunchHost = (options: HostOptions) => Promise<Host>;
 
-const runtimeIsThere = existsSync(path.join(ROOT, 'node_modules/electron/dist'));
+const runtimeIsThere = findElectron() !== null;
 
+/** For the first line of a run. */
 export const HOST_NAME = runtimeIsThere ? 'Electron' : 'a stand-in for Electron over Chromium';
 export const launchHost: LaunchHost = runtimeIsThere ? launchElectron : launchStandIn;
