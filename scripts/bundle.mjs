@@ -1,5 +1,4 @@
 // @ts-check
-import { existsSync } from 'node:fs';
 import { readdir, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
@@ -26,7 +25,6 @@ export async function bundleEnginePage() {
  * @param {string} folder receives `page/` and `page.json`
  */
 async function bundlePage(root, html, folder) {
-  if (missing(path.join(root, html))) return;
   const outDir = path.join(folder, 'page');
   await build({
     configFile: path.join(ROOT, 'vite.config.ts'),
@@ -62,7 +60,6 @@ async function listOf(page, html) {
  * @param {'es' | 'cjs'} format
  */
 async function bundleForElectron(entry, output, format) {
-  if (missing(path.join('electron', entry))) return;
   await build({
     configFile: false,
     root: ROOT,
@@ -82,11 +79,4 @@ async function bundleForElectron(entry, output, format) {
       },
     },
   });
-}
-
-/** @param {string} file */
-function missing(file) {
-  if (existsSync(path.join(ROOT, file))) return false;
-  console.warn(`${file} is missing, so it is not built.`);
-  return true;
 }
