@@ -108,6 +108,7 @@ test('a summary is made and saved by keyboard alone', async ({ page }) => {
   await importPage(page).take(YEAR);
   const summaries = summariesPage(page);
   await page.keyboard.press('Control+K');
+  await expect(page.getByRole('dialog', { name: 'Command palette' })).toBeVisible();
   await page.keyboard.type('summaries');
   await page.keyboard.press('Enter');
   await tabTo(summaries.audience);
