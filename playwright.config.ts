@@ -14,7 +14,7 @@ export default defineConfig({
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  reporter: [['list'], ['./tests/support/reporter.ts']],
+  reporter: [['./tests/support/reporter.ts'], ['list']],
   use: {
     locale: 'en-GB',
     timezoneId: 'Europe/London',

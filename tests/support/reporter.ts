@@ -1,12 +1,18 @@
 import type { Reporter, Suite } from '@playwright/test/reporter';
+import { HOST_NAME } from './host.ts';
 
-/** Ends the run with one plain line of counts, for people and for whatever reads our output. */
+/**
+ * Begins the run by saying what the shell's tests run on, and ends it with one plain line of
+ * counts, for people and for whatever reads our output.
+ */
 export default function counts(): Reporter {
   let suite: Suite | null = null;
   return {
     onBegin(_config, all) {
       suite = all;
+      console.log(`The shell runs on ${HOST_NAME}.`);
     },
+    printsToStdio: () => true,
     async onExit() {
       const outcomes = (suite?.allTests() ?? []).map((test) => test.outcome());
       const passed = outcomes.filter((outcome) => outcome === 'expected').length;

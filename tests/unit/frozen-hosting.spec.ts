@@ -14,7 +14,7 @@ test("the name and place of the browser's profile are frozen", () => {
   expect(PROFILE_NAME).toBe('Staff Journal Browser');
   const home = os.homedir();
   const places: Partial<Record<NodeJS.Platform, string>> = {
-    linux: path.join(process.env.XDG_DATA_HOME || path.join(home, '.local', 'share')),
+    linux: process.env.XDG_DATA_HOME || path.join(home, '.local', 'share'),
     darwin: path.join(home, 'Library', 'Application Support'),
     win32: process.env.LOCALAPPDATA ?? path.join(home, 'AppData', 'Local'),
   };
