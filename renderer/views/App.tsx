@@ -69,7 +69,12 @@ export function App() {
   }, [route]);
 
   if (opening.state === 'failed') {
-    return <Failed error={opening.error} onRetry={() => location.reload()} />;
+    return (
+      <main>
+        <h1 className="unseen">Staff Journal</h1>
+        <Failed error={opening.error} onRetry={() => location.reload()} />
+      </main>
+    );
   }
   return (
     <div className="frame">

@@ -119,6 +119,37 @@ test('a second window waits for the first and then opens by itself', async ({ pa
   await expect(journalPage(second).region).toBeVisible();
 });
 
+test('a journal that cannot be opened says why, and offers no empty one', async ({
+  page,
+  journal: visit,
+}) => {
+  await journalPage(page).region.waitFor();
+  const home = page.url();
+  visit.expectProblem(/404/);
+  await page.goto(new URL('/nothing', home).href);
+  await page.evaluate(async () => {
+    const settled = (request: IDBOpenDBRequest) =>
+      new Promise<void>((resolve, reject) => {
+        request.onsuccess = () => {
+          request.result?.close();
+          resolve();
+        };
+        request.onerror = reject;
+      });
+    await settled(indexedDB.deleteDatabase('staff-journal'));
+    await settled(indexedDB.open('staff-journal', 1_000_000));
+  });
+  await page.goto(home);
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('A newer version wrote this');
+  await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await expect(page.getByText('Write down one thing')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'New entry' })).toHaveCount(0);
+  expect(await axeViolations(page)).toEqual([]);
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await expect(alert).toContainText('A newer version wrote this');
+});
+
 for (const width of [360, 1600]) {
   test(`nothing spills over at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });

@@ -1,4 +1,3 @@
-import { Pin } from 'lucide-react';
 import { competencyName } from '../../domain/framework.ts';
 import type { Row } from '../../engine/contract.ts';
 import { Marked } from '../../parts/Marked.tsx';
@@ -45,11 +44,10 @@ interface RowDayProps {
 }
 
 export function RowDay({ row, alone }: RowDayProps) {
-  const { day, through, pinned } = row;
+  const { day, through } = row;
   const whole = through === null ? longDay(day) : `${longDay(day)} to ${longDay(through)}`;
   return (
     <time className="entry-row-day" dateTime={day} title={whole}>
-      {pinned && <Pin size={12} aria-label="Pinned" />}
       {alone ? shortDay(day) : dayInMonth(day)}
       {through !== null && <span aria-hidden> …</span>}
     </time>

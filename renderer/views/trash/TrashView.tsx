@@ -78,7 +78,7 @@ export function TrashView() {
           </>
         }
       >
-        <p>{count} will be removed for good, with all their text. This cannot be undone.</p>
+        <p>{count} will be removed for good, text and all. This cannot be undone.</p>
       </Dialog>
     </div>
   );
