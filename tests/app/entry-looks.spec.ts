@@ -30,6 +30,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(entry.options).toHaveCount(2);
       expect(await axeViolations(page)).toEqual([]);
       await page.setViewportSize({ width: 600, height: 900 });
+      expect(await axeViolations(page)).toEqual([]);
 
       await page.setViewportSize({ width: 1280, height: 800 });
       await entry.through.fill('');

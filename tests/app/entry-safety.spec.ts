@@ -7,12 +7,34 @@ test('typed, and the page closed at once: the words are there', async ({ journal
   await entry.begin();
   await entry.title.fill('Quick');
   await entry.text.fill('before the door shut');
-  page.once('dialog', (dialog) => void dialog.dismiss());
-  await page.close({ runBeforeUnload: true });
-  // The browser asked, the writer stayed, and meanwhile it was saved; or it was saved already.
+  // As when a tab is closed from outside: nobody is asked.
+  await page.close();
   const again = entryPage(await journal.reopen());
   await again.open('Quick');
   expect(await again.markdown()).toBe('before the door shut');
+});
+
+test('closing asks while something cannot be saved, and staying loses nothing', async ({
+  page,
+}) => {
+  const disk = await diskOf(page);
+  const entry = entryPage(page);
+  await entry.begin();
+  await disk.set('full');
+  await entry.title.fill('Stay');
+  await expect(entry.status).toContainText('Not saved.');
+  const asked = page.waitForEvent('dialog');
+  await page.close({ runBeforeUnload: true });
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await disk.set('free');
+  await entry.button('Try now').click();
+  await entry.saved();
+  // Now nothing is asked any more.
+  const closed = page.waitForEvent('close');
+  await page.close({ runBeforeUnload: true });
+  await closed;
 });
 
 test('going elsewhere in the app saves what is on the screen', async ({ page }) => {

@@ -13,6 +13,9 @@ import { createDraft, type Draft } from './draft.ts';
 const drafts = new Map<string, Draft>();
 let onScreen: Draft | null = null;
 
+/** Mostly 5; more on a busy machine. The browser itself waits half a second for a page to end. */
+const SAVE_TAKES_MS = 250;
+
 export function newDraft(): Draft {
   return createDraft({ entry: newEntry(new Date()), stored: false, save: engine.save });
 }
@@ -66,6 +69,19 @@ function sayUnsaved(draft: Draft) {
   });
 }
 
+/**
+ * The last chance, where nobody was asked whether to stay. The engine ends with the page, and a page
+ * that is busy has not ended: so it stays busy for as long as a save takes.
+ */
+function saveWhileLeaving() {
+  const unsaved = all().filter((draft) => draft.unsaved());
+  if (unsaved.length === 0) return;
+  // Past the draft, which would wait for the save before; the engine keeps the order.
+  for (const draft of unsaved) engine.save(draft.entry()).catch(() => {});
+  const end = performance.now() + SAVE_TAKES_MS;
+  while (performance.now() < end);
+}
+
 const all = () => [...drafts.values()];
 const anyUnsaved = () => all().some((draft) => draft.unsaved());
 const flushAll = () => Promise.all(all().map((draft) => draft.flush()));
@@ -73,7 +89,7 @@ const flushAll = () => Promise.all(all().map((draft) => draft.flush()));
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') void flushAll();
 });
-window.addEventListener('pagehide', () => void flushAll());
+window.addEventListener('pagehide', saveWhileLeaving);
 window.addEventListener('beforeunload', (event) => {
   void flushAll();
   // While the browser asks, the save goes on.
