@@ -118,7 +118,8 @@ function fenceLeftOpen(tokens: readonly Token[], original: readonly string[]): s
 }
 
 /** What may follow `](` or `]:`: the web, mail, or a path without a scheme, even a disguised one. */
-const SAFE_TARGET = /\s*<?(?:https?:|mailto:|[^\s:&]{0,200}(?:[)\s>]|$))/iy;
+const SAFE_TARGET =
+  /\s*(?!\s)(?:<?(?:https?:|mailto:)|<?[^\s:&<]{0,200}[)>]|[^\s:&<]{1,200}(?:\s|$))/iy;
 
 const OPENING =
   /\\[\s\S]|`+|<(?=[a-z/!?])(?!https?:|mailto:)|\][(:]|\]\[([^[\]\\]+)\]|\[([^[\]\\]+)\](?:\[\]|(?![[(:]))/giu;
