@@ -12,8 +12,10 @@ import {
   type Layout,
   type ListGroup,
   layOut,
+  rowAfterKey,
   type Stretch,
   topOf,
+  withRow,
 } from './long-list-layout.ts';
 import './long-list.css';
 
@@ -104,7 +106,8 @@ export function LongList({ id, label, groups, heading, row, place, onShow }: Lon
 
   function move(event: KeyboardEvent<HTMLElement>) {
     const element = scroller.current;
-    const next = target(event, current, layout, view.height);
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const next = rowAfterKey(layout, event.key, current, view.height);
     if (element === null || next === null) return;
     event.preventDefault();
     reveal(element, layout, next);
@@ -132,7 +135,7 @@ export function LongList({ id, label, groups, heading, row, place, onShow }: Lon
       }}
     >
       <div className="long-list-sheet" style={{ blockSize: layout.height }}>
-        {withRow(stretches, layout, current).map((stretch) => (
+        {withRow(layout, stretches, current).map((stretch) => (
           <ListSection
             key={stretch.section.key}
             id={`${id}-${stretch.section.key}`}
@@ -185,35 +188,6 @@ interface RowProps extends Pick<LongListProps, 'row'> {
 }
 
 const Row = memo(({ index, tabIndex, row }: RowProps) => row(index, tabIndex));
-
-/** The stretches, and the active row's section when it is not among them. */
-function withRow(stretches: readonly Stretch[], layout: Layout, row: number): readonly Stretch[] {
-  const inside = ({ first, count }: Stretch['section']) => row >= first && row < first + count;
-  if (stretches.some(({ section }) => inside(section))) return stretches;
-  const section = layout.sections.find(inside);
-  return section ? [...stretches, { section, from: row, to: row }] : stretches;
-}
-
-/** The row a key leads to; null when the key leads nowhere. */
-function target(
-  event: KeyboardEvent,
-  current: number,
-  { rows, rowHeight }: Layout,
-  height: number,
-): number | null {
-  if (event.altKey || event.ctrlKey || event.metaKey || rows === 0) return null;
-  const page = Math.max(1, Math.floor(height / rowHeight) - 1);
-  const steps: Readonly<Record<string, number>> = {
-    ArrowDown: 1,
-    ArrowUp: -1,
-    PageDown: page,
-    PageUp: -page,
-    Home: -rows,
-    End: rows,
-  };
-  const step = steps[event.key];
-  return step === undefined ? null : Math.min(Math.max(current + step, 0), rows - 1);
-}
 
 /** Scrolls no further than is needed to see the row whole, below the heading that stays. */
 function reveal(scroller: HTMLElement, layout: Layout, row: number) {

@@ -71,3 +71,37 @@ export function topOf(layout: Layout, row: number): number {
   if (section === undefined) return 0;
   return section.top + layout.headHeight + (row - section.first) * layout.rowHeight;
 }
+
+/** The stretches, and with them the row's section when it is not among them. */
+export function withRow(
+  layout: Layout,
+  stretches: readonly Stretch[],
+  row: number,
+): readonly Stretch[] {
+  const section = sectionOf(layout, row);
+  if (section === undefined || stretches.some((stretch) => stretch.section === section)) {
+    return stretches;
+  }
+  return [...stretches, { section, from: row, to: row }];
+}
+
+/** The row a key leads to from another; null when the key leads nowhere. */
+export function rowAfterKey(
+  { rows, rowHeight }: Layout,
+  key: string,
+  row: number,
+  viewHeight: number,
+): number | null {
+  const page = Math.max(1, Math.floor(viewHeight / rowHeight) - 1);
+  const steps: Readonly<Record<string, number>> = {
+    ArrowDown: 1,
+    ArrowUp: -1,
+    PageDown: page,
+    PageUp: -page,
+    Home: -rows,
+    End: rows,
+  };
+  const step = steps[key];
+  if (step === undefined || rows === 0) return null;
+  return Math.min(Math.max(row + step, 0), rows - 1);
+}
