@@ -123,7 +123,8 @@ export interface List {
   readonly problems: readonly string[];
   /** Below 1 while search is still reading the journal: the list may yet grow. */
   readonly read: number;
-  /** Entries in the trash, whatever the query. */
+  /** Entries in the journal, and in the trash, whatever the query. */
+  readonly whole: number;
   readonly trashed: number;
 }
 

@@ -77,6 +77,8 @@ export function createImports(journal: Journal, catalogue: Catalogue): Imports {
         if (one.bytesRead - reported > file.size / 100) {
           reported = one.bytesRead;
           progress?.(one.bytesRead, file.size);
+          // A file is read in microtasks; without a turn for messages, saves and a cancel would wait for its end.
+          await new Promise((resolve) => setTimeout(resolve));
         }
       }
       await compare();

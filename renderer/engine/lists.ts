@@ -74,6 +74,7 @@ export function createLists(records: Records, catalogue: Catalogue, reading: Rea
         rows: await rowsOf(list, 0, FIRST_ROWS),
         problems: query.problems,
         read: query.runs.length === 0 ? 1 : reading.fraction,
+        whole: catalogue.order.length,
         trashed: catalogue.trash.length,
       };
     },

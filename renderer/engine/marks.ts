@@ -37,7 +37,7 @@ function merge(marks: Mark[]): Mark[] {
   return merged;
 }
 
-const BEFORE = 40;
+const BEFORE = 24;
 const AFTER = 120;
 
 /** The first place in these texts that was sought, as one line with marks; null when there is none. */

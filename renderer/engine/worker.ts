@@ -68,7 +68,7 @@ const engine: Engine = {
     return {
       journalId: journal.header.journalId,
       protection: journal.header.protection,
-      list: { id: OPENING_LIST, total, groups, rows, trashed, problems: [], read: 1 },
+      list: { id: OPENING_LIST, total, whole: total, groups, rows, trashed, problems: [], read: 1 },
       rebuilt: journal.rebuilt,
     };
   },

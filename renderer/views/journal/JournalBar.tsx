@@ -3,10 +3,10 @@ import { lazy, Suspense, useId, useState } from 'react';
 import type { Filter } from '../../engine/contract.ts';
 import { Button } from '../../parts/Button.tsx';
 import { counted, number } from '../counted.ts';
-import { type Answer, useEntryList } from '../entry-list.ts';
+import type { Answer } from '../entry-list.ts';
 import { hrefOf } from '../route.ts';
 import { ActiveFilters } from './ActiveFilters.tsx';
-import { isWhole, whole } from './journal.ts';
+import { isWhole } from './journal.ts';
 
 const FilterPanel = lazy(async () => ({
   default: (await import('./FilterPanel.tsx')).FilterPanel,
@@ -64,12 +64,11 @@ export function JournalBar({ answer, filter }: JournalBarProps) {
 
 /** `12 of 1,824`, and whether there may be more to come. */
 function CountOfWhole({ answer }: { readonly answer: Answer }) {
-  const all = useEntryList(whole).answer;
-  const { total, read } = answer.list;
+  const { total, whole, read } = answer.list;
   const percent = Math.floor(read * 100);
   return (
     <>
-      {all === null ? number(total) : `${number(total)} of ${number(all.list.total)}`}
+      {`${number(total)} of ${number(whole)}`}
       {read < 1 && `; search is still reading the journal (${percent} %)`}
     </>
   );

@@ -7,11 +7,10 @@ import { entryList } from '../entry-list.ts';
  * What the journal screen shows and where its reader is. It lives here, in memory, so that it is the
  * same after a look at an entry, and so that no search ever reaches the browser's history.
  */
-const first = opened.then(({ list }) => list);
-
-export const journal = entryList(WHOLE_JOURNAL, first);
-/** The journal without search and filters, for its count. */
-export const whole = entryList(WHOLE_JOURNAL, first);
+export const journal = entryList(
+  WHOLE_JOURNAL,
+  opened.then(({ list }) => list),
+);
 
 const places = new WeakMap<ListQuery, ReadingPlace>();
 
