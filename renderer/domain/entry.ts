@@ -166,7 +166,8 @@ export function parseEntry(input: unknown): Parsed {
   if (result.success) return { entry: result.output };
   const [issue] = result.issues;
   const path = v.getDotPath(issue);
-  return { problem: path === null ? issue.message : `${path} ${issue.message}` };
+  if (path === null) return { problem: issue.message };
+  return { problem: `${path} ${issue.input === undefined ? 'is missing' : issue.message}` };
 }
 
 /** An empty entry for the day it is now; private until the writer says otherwise. */

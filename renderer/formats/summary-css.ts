@@ -200,6 +200,9 @@ main.summary {
   .summary :is(.facts, .outcome, .links li, tr) {
     break-inside: avoid;
   }
+  .summary article :is(.facts, .outcome) {
+    break-after: avoid;
+  }
   .summary :is(p, li) {
     orphans: 3;
     widows: 3;

@@ -62,6 +62,11 @@ for (const [field, value, problem] of [
   });
 }
 
+test('a missing field is named', () => {
+  const { outcome: _, ...entry } = newEntry(new Date('2026-01-01T12:00:00Z'));
+  expect(parseEntry(entry)).toEqual({ problem: 'outcome is missing' });
+});
+
 test('names are trimmed, without blanks and doubles, in the order given', () => {
   const { people, competencies } = entryWith({
     people: [' Sam ', '', 'Kim', 'Sam'],
