@@ -54,7 +54,7 @@ export interface Entry {
 }
 
 /** Limits, in UTF-16 units and counts: far above what anyone writes, low enough to refuse a bomb. */
-export const LIMITS = { text: 2_000_000, line: 2_000, list: 200 } as const;
+export const LIMITS = { text: 2_000_000, quote: 20_000, line: 2_000, list: 200 } as const;
 
 /**
  * NUL ends strings in half the tools a document passes through, and a lone surrogate cannot be
@@ -64,11 +64,14 @@ function harmless(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\uFFFD');
 }
 
-const text = v.pipe(
-  v.string('must be text'),
-  v.maxLength(LIMITS.text, 'is longer than 2,000,000 characters'),
-  v.transform(harmless),
-);
+const textUpTo = (longest: number) =>
+  v.pipe(
+    v.string('must be text'),
+    v.maxLength(longest, `is longer than ${longest.toLocaleString('en')} characters`),
+    v.transform(harmless),
+  );
+
+const text = textUpTo(LIMITS.text);
 
 /** One line: breaks become spaces. */
 const line = v.pipe(
@@ -114,7 +117,7 @@ const link = v.object(
   {
     url: v.pipe(line, v.trim(), v.check(isSafeUrl, 'must start with https://, http:// or mailto:')),
     label: v.optional(line, ''),
-    quote: v.optional(text, ''),
+    quote: v.optional(textUpTo(LIMITS.quote), ''),
   },
   'must be a link with a url',
 );

@@ -23,6 +23,7 @@ const remote = wrap<Engine>(worker);
 /** The engine. Functions passed in (progress) are called back from the worker. */
 export const engine: Engine = {
   open: () => remote.open(),
+  prepare: () => remote.prepare(),
   list: (query) => remote.list(query),
   rows: (list, from, to) => remote.rows(list, from, to),
   entry: (id) => remote.entry(id),
@@ -83,3 +84,10 @@ export const opened: Promise<Opened> = Promise.race([
     });
   }),
 ]);
+
+// Not before the first screen is painted: reading the rest would compete with it for the processor.
+opened.then(
+  () => requestIdleCallback(() => engine.prepare().catch(() => undefined), { timeout: 1_000 }),
+  // Whoever shows the journal says why it did not open.
+  () => undefined,
+);

@@ -14,6 +14,8 @@ import type { Strength } from '../domain/strength.ts';
 export interface Engine {
   /** Opens the journal, making an empty one on the first run, and answers with its first screen. */
   open(): Promise<Opened>;
+  /** Reads the catalogue and the texts behind the first screen, so that nothing waits for them later. */
+  prepare(): Promise<void>;
 
   /** Entries that match, newest first, pinned ones before them. Lists only the first rows; ask `rows` for more. */
   list(query: ListQuery): Promise<List>;
@@ -109,7 +111,7 @@ export const NO_FILTER: Filter = {
 
 export const WHOLE_JOURNAL: ListQuery = { search: '', filter: NO_FILTER, trash: false };
 
-/** How many rows a `List` brings along. */
+/** How many rows a `List` brings along at the most. */
 export const FIRST_ROWS = 50;
 
 export interface List {

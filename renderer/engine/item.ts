@@ -15,13 +15,29 @@ export interface Item extends Omit<Entry, 'text' | 'links'> {
   readonly links: readonly { readonly url: string; readonly label: string }[];
 }
 
-export function itemOf({ text, links, ...rest }: Entry, seq: number): Item {
+export function itemOf(entry: Entry, seq: number): Item {
+  // Field by field, in the order of the stored ones: items of one shape are read several times as fast.
   return {
-    ...rest,
+    id: entry.id,
+    day: entry.day,
+    through: entry.through,
+    title: entry.title,
+    competencies: entry.competencies,
+    scope: entry.scope,
+    part: entry.part,
+    impact: entry.impact,
+    outcome: entry.outcome,
+    project: entry.project,
+    people: entry.people,
+    confidentiality: entry.confidentiality,
+    pinned: entry.pinned,
+    created: entry.created,
+    updated: entry.updated,
+    deleted: entry.deleted,
     seq,
-    firstWords: rest.title.trim() === '' ? headline({ title: '', text }) : '',
-    hasText: text !== '',
-    links: links.map(({ url, label }) => ({ url, label })),
+    firstWords: entry.title.trim() === '' ? headline(entry) : '',
+    hasText: entry.text !== '',
+    links: entry.links.map(({ url, label }) => ({ url, label })),
   };
 }
 
@@ -63,7 +79,7 @@ export function compareItems(a: Item, b: Item): number {
 export function compareTrashed(a: Item, b: Item): number {
   const [left, right] = [a.deleted ?? '', b.deleted ?? ''];
   if (left !== right) return left < right ? 1 : -1;
-  return a.id < b.id ? 1 : -1;
+  return a.id < b.id ? 1 : a.id > b.id ? -1 : 0;
 }
 
 export function groupOf(item: Item): Group['key'] {

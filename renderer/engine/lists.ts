@@ -34,6 +34,9 @@ interface Kept {
 /** Lists kept for `rows`: enough for one that is shown, one that is coming, and a few forgotten. */
 const KEPT = 8;
 
+/** A search's first rows are marked, which reads their texts: no more of them than a window shows. */
+const FIRST_MARKED_ROWS = 25;
+
 /** The number of the list that `open` answers with: the whole journal. */
 export const OPENING_LIST = 0;
 
@@ -71,7 +74,7 @@ export function createLists(records: Records, catalogue: Catalogue, reading: Rea
         id: keep(list),
         total: items.length,
         groups: trash ? [] : groupsOf(items),
-        rows: await rowsOf(list, 0, FIRST_ROWS),
+        rows: await rowsOf(list, 0, runs.length === 0 ? FIRST_ROWS : FIRST_MARKED_ROWS),
         problems: query.problems,
         read: query.runs.length === 0 ? 1 : reading.fraction,
         whole: catalogue.order.length,

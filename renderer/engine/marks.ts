@@ -11,20 +11,36 @@ export function marksIn(text: string, runs: readonly Run[]): Mark[] {
     for (let at = 0; at + run.words.length <= words.length; at++) {
       const [first, last] = [places[at], places[at + run.words.length - 1]];
       if (first === undefined || last === undefined || !standsAt(run, words, at)) continue;
-      const typed = run.words.at(-1) ?? '';
-      marks.push([first.start, endOf(text, last, run.prefix ? typed : last.word)]);
+      marks.push([first.start, endOf(last, run)]);
     }
   }
   return merge(marks);
+}
+
+/** The first place where a run ends. Texts are long and a hit is often early, so it reads no further. */
+function firstMark(text: string, runs: readonly Run[]): Mark | null {
+  const places: Word[] = [];
+  const words: string[] = [];
+  for (const place of placedWords(text)) {
+    places.push(place);
+    words.push(place.word);
+    for (const run of runs) {
+      const at = words.length - run.words.length;
+      const first = places[at];
+      if (first !== undefined && standsAt(run, words, at)) return [first.start, endOf(place, run)];
+    }
+  }
+  return null;
 }
 
 /**
  * A prefix marks only what was typed of the last word; when folding changed lengths (ß, accents
  * written apart) the whole word is marked rather than a wrong half.
  */
-function endOf(text: string, last: Word, typed: string): number {
+function endOf(last: Word, run: Run): number {
+  const typed = run.words.at(-1)?.length ?? 0;
   const sameLength = last.end - last.start === last.word.length;
-  return sameLength && text.length >= last.end ? last.start + typed.length : last.end;
+  return run.prefix && sameLength ? last.start + typed : last.end;
 }
 
 function merge(marks: Mark[]): Mark[] {
@@ -43,8 +59,8 @@ const AFTER = 120;
 /** The first place in these texts that was sought, as one line with marks; null when there is none. */
 export function snippetOf(texts: readonly string[], runs: readonly Run[]): MarkedText | null {
   for (const text of texts) {
-    const [first] = marksIn(text, runs);
-    if (first === undefined) continue;
+    const first = firstMark(text, runs);
+    if (first === null) continue;
     const start = wordStart(text, Math.max(0, first[0] - BEFORE), first[0]);
     const end = Math.min(text.length, first[1] + AFTER);
     const line = text.slice(start, end).replaceAll(/\s/g, ' ').toWellFormed();

@@ -65,16 +65,25 @@ export function createWordIndex(): WordIndex {
     if (list !== undefined && list[list.length - 1] !== document) list.push(document);
   }
 
-  /** Whether the run stands in the document, word by word. */
-  function standsIn(run: readonly Alternatives[], document: number): boolean {
+  /** A run to look for in streams: from its rarest word, since that one is met least often. */
+  function phraseOf(alternatives: readonly Alternatives[]): Phrase {
+    // Only the last word of a run can be a prefix, so the others have one number each.
+    const exact = alternatives.flatMap((words, at) => {
+      const [number = GAP] = words;
+      return words.size > 1 ? [] : [{ at, number, count: postings[number]?.length ?? 0 }];
+    });
+    const [anchor = { at: 0, number: GAP }] = exact.sort((a, b) => a.count - b.count);
+    return { words: alternatives, anchor };
+  }
+
+  /** Whether the phrase stands in the document, word by word. */
+  function standsIn({ words, anchor }: Phrase, document: number): boolean {
     const [start = 0, end = used] = [starts[document], starts[document + 1]];
-    const [first] = run;
-    if (first === undefined) return true;
-    for (let at = start; at <= end - run.length; at++) {
-      if (!first.has(stream[at] ?? GAP)) continue;
-      let next = 1;
-      while (next < run.length && run[next]?.has(stream[at + next] ?? GAP)) next++;
-      if (next === run.length) return true;
+    const last = end - words.length + anchor.at;
+    for (let at = start + anchor.at; at <= last; at++) {
+      if (stream[at] !== anchor.number) continue;
+      const first = at - anchor.at;
+      if (words.every((numbers, index) => numbers.has(stream[first + index] ?? GAP))) return true;
     }
     return false;
   }
@@ -143,12 +152,12 @@ export function createWordIndex(): WordIndex {
     matching(runs) {
       // Level n of a document: it holds the first n words asked for.
       const level = new Uint16Array(starts.length);
-      const phrases: Alternatives[][] = [];
+      const phrases: Phrase[] = [];
       let wanted = 0;
       for (const run of runs) {
         const alternatives = alternativesOf(run);
         if (alternatives === null) return () => false;
-        if (alternatives.length > 1) phrases.push(alternatives);
+        if (alternatives.length > 1) phrases.push(phraseOf(alternatives));
         for (const words of alternatives) {
           for (const number of words) {
             for (const document of postings[number] ?? []) {
@@ -166,7 +175,13 @@ export function createWordIndex(): WordIndex {
   };
 }
 
+/** The numbers of the words that a sought word may be: one, or all that begin with it. */
 type Alternatives = ReadonlySet<number>;
+
+interface Phrase {
+  readonly words: readonly Alternatives[];
+  readonly anchor: { readonly at: number; readonly number: number };
+}
 
 /** Word numbers by the order of their words, for prefixes. New ones wait aside and are merged in batches. */
 function createSortedWords(vocabulary: readonly string[]) {

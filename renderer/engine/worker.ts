@@ -62,8 +62,6 @@ const engine: Engine = {
     await holdJournal();
     const journal = await openJournal(await openStore(), () => emit({ type: 'changed' }));
     opening.resolve(journal);
-    // The first screen goes out before the catalogue is read.
-    setTimeout(() => loaded().catch(() => undefined));
     const { rows, total, groups, trashed } = journal.head;
     return {
       journalId: journal.header.journalId,
@@ -71,6 +69,9 @@ const engine: Engine = {
       list: { id: OPENING_LIST, total, whole: total, groups, rows, trashed, problems: [], read: 1 },
       rebuilt: journal.rebuilt,
     };
+  },
+  async prepare() {
+    await loaded();
   },
   list: async (query) => (await loaded()).lists.list(query),
   rows: async (list, from, to) => (await loaded()).lists.rows(list, from, to),

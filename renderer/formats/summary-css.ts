@@ -120,7 +120,8 @@ main.summary {
 }
 .summary header .facts div {
   display: grid;
-  grid-template-columns: minmax(10rem, 16rem) 1fr;
+  grid-template-columns: minmax(7.5rem, 2fr) 3fr;
+  gap: 0.75rem;
 }
 .summary .outcome {
   padding-inline-start: 0.75rem;
@@ -191,8 +192,10 @@ main.summary {
 @media print {
   :root {
     color-scheme: light;
+    background: none;
   }
   main.summary {
+    background: none;
     max-width: none;
     padding: 0;
     font-size: 10.5pt;
@@ -209,6 +212,9 @@ main.summary {
   }
   .summary :is(pre, code, header .facts) {
     background: none;
+  }
+  .summary header .facts {
+    padding: 0;
   }
   .summary pre {
     border: 1px solid var(--line);

@@ -79,14 +79,22 @@ test.describe('start with a display', () => {
     expect(readdirSync(profile)).toContain(PROFILE_NAME);
 
     const [debugPort] = (await readFile(active, 'utf8')).split('\n');
-    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${debugPort}`);
-    const page = browser.contexts()[0]?.pages()[0];
-    if (page === undefined) throw new Error('no window');
-    await expect(page).toHaveURL(new RegExp(`^http://127\\.0\\.0\\.1:${port}/`));
-    await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
-    expect(await page.evaluate(() => matchMedia('(display-mode: browser)').matches)).toBe(false);
+    const devTools = `http://127.0.0.1:${debugPort}/json`;
+    const windows = async () => {
+      const targets: { id: string; type: string; title: string; url: string }[] = await (
+        await fetch(`${devTools}/list`)
+      ).json();
+      return targets.filter(({ type }) => type === 'page');
+    };
+    const address = new RegExp(`^http://127\\.0\\.0\\.1:${port}/`);
+    await expect
+      .poll(windows)
+      .toEqual([
+        expect.objectContaining({ url: expect.stringMatching(address), title: 'Staff Journal' }),
+      ]);
 
-    await page.close();
+    const [appWindow] = await windows();
+    await fetch(`${devTools}/close/${appWindow?.id}`);
     expect(await start.ended()).toBe(0);
   });
 

@@ -11,6 +11,10 @@ const SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe
  */
 export async function axeViolations(page: Page): Promise<string[]> {
   await page.evaluate(SOURCE);
+  // Half way through a fade, contrast is what it will not stay.
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
+  );
   const violations = await page.evaluate(async () => {
     const { axe: checker } = window as Window & { axe?: typeof axe };
     return (await checker?.run())?.violations ?? [];
