@@ -9,7 +9,7 @@ import { compareItems, compareTrashed, groupOf, type Item, rowOf } from './item.
  */
 
 /** Items a page holds: a save rewrites one page, opening reads them all. */
-export const PAGE_ITEMS = 64;
+export const PAGE_ITEMS = 32;
 
 /** The first screen and the counts, stored by themselves so that opening reads one record. */
 export interface Head {

@@ -85,9 +85,11 @@ export const opened: Promise<Opened> = Promise.race([
   }),
 ]);
 
-// Not before the first screen is painted: reading the rest would compete with it for the processor.
-opened.then(
-  () => requestIdleCallback(() => engine.prepare().catch(() => undefined), { timeout: 1_000 }),
-  // Whoever shows the journal says why it did not open.
-  () => undefined,
-);
+/** Not before the first screen is painted: reading the rest would compete with it for the processor. */
+function prepareWhenPainted() {
+  requestAnimationFrame(() => {
+    requestIdleCallback(() => engine.prepare().catch(() => undefined), { timeout: 1_000 });
+  });
+}
+// When the journal does not open, whoever shows it says why.
+opened.then(prepareWhenPainted, () => undefined);

@@ -131,16 +131,24 @@ export function createRecords(store: Store, key: CryptoKey, journalId: string): 
         ...[...pages].map(([id, items]) => sealDerived(id, items)),
       ]);
 
-      await store.transaction('rw', store.entries, store.pages, async () => {
-        for (let start = 0; start < rows.length; start += WRITE_ROWS) {
+      await store.transaction('rw', store.entries, store.pages, async ({ idbtrans }) => {
+        let start = 0;
+        for (; start + WRITE_ROWS < rows.length; start += WRITE_ROWS) {
           checkpoint?.();
           await store.entries.bulkPut(rows.slice(start, start + WRITE_ROWS));
-          progress?.(rows.length + Math.min(start + WRITE_ROWS, rows.length), rows.length * 2);
+          progress?.(rows.length + start, rows.length * 2);
         }
-        if (removes.length > 0) await store.entries.bulkDelete([...removes]);
-        if (replacesPages) await store.pages.clear();
-        await store.pages.bulkPut(derived);
+        // What is left, for a save all of it, is asked for in one breath and committed: waiting for
+        // each answer, and for the commit that comes by itself, takes a quarter longer.
+        const entries = idbtrans.objectStore(store.entries.name);
+        const derivedPages = idbtrans.objectStore(store.pages.name);
+        for (const row of rows.slice(start)) entries.put(row);
+        for (const id of removes) entries.delete(id);
+        if (replacesPages) derivedPages.clear();
+        for (const page of derived) derivedPages.put(page);
+        idbtrans.commit();
       });
+      progress?.(1, 1);
     },
   };
 }
