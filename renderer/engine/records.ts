@@ -115,6 +115,10 @@ export function createRecords(store: Store, key: CryptoKey, journalId: string): 
 
     async write({ puts, removes, pages, head, replacesPages = false, progress, checkpoint }) {
       // All sealing comes first: a transaction that waits for anything but the store commits early.
+      const sealing = Promise.all([
+        sealDerived(HEAD_PAGE, head),
+        ...[...pages].map(([id, items]) => sealDerived(id, items)),
+      ]);
       const rows: SealedRow[] = [];
       for (let start = 0; start < puts.length; start += WRITE_ROWS) {
         checkpoint?.();
@@ -126,10 +130,7 @@ export function createRecords(store: Store, key: CryptoKey, journalId: string): 
         rows.push(...(await Promise.all(sealed)));
         progress?.(rows.length, puts.length * 2);
       }
-      const derived = await Promise.all([
-        sealDerived(HEAD_PAGE, head),
-        ...[...pages].map(([id, items]) => sealDerived(id, items)),
-      ]);
+      const derived = await sealing;
 
       await store.transaction('rw', store.entries, store.pages, async ({ idbtrans }) => {
         let start = 0;
