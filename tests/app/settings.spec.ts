@@ -69,16 +69,11 @@ test('exporting the archive says that the file will be readable, and gives the f
   await expect(settings.archiveButton).toBeFocused();
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
-    test('axe finds nothing on the settings', async ({ page }) => {
-      const settings = settingsPage(page);
-      await settings.open();
-      expect(await axeViolations(page)).toEqual([]);
-      await settings.archiveButton.click();
-      await expect(settings.archiveDialog).toBeVisible();
-      expect(await axeViolations(page)).toEqual([]);
-    });
-  });
-}
+test('axe finds nothing on the settings', async ({ page }) => {
+  const settings = settingsPage(page);
+  await settings.open();
+  expect(await axeViolations(page)).toEqual([]);
+  await settings.archiveButton.click();
+  await expect(settings.archiveDialog).toBeVisible();
+  expect(await axeViolations(page)).toEqual([]);
+});
