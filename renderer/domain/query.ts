@@ -39,7 +39,9 @@ export type Condition =
   | { readonly on: 'impact'; readonly least: number; readonly most: number }
   | { readonly on: 'strength'; readonly strength: Strength; readonly orMore: boolean }
   | { readonly on: 'from' | 'to'; readonly day: Day }
-  | { readonly on: 'has'; readonly what: Has };
+  | { readonly on: 'has'; readonly what: Has }
+  /** What could not be read: no entry satisfies it, for showing all would be to ignore it. */
+  | { readonly on: 'nothing' };
 
 export const HAS = ['link', 'person', 'outcome', 'text', 'competency'] as const;
 export type Has = (typeof HAS)[number];
@@ -107,8 +109,13 @@ export function parseQuery(typed: string, otherIds: readonly string[] = []): Que
       continue;
     }
     const read = readCondition(operator, value.trim(), otherIds);
-    if ('problem' in read) problems.push(read.problem);
-    else conditions.push({ not, is: read.condition });
+    if ('condition' in read) {
+      conditions.push({ not, is: read.condition });
+      continue;
+    }
+    problems.push(read.problem);
+    // An operator without its value is still being typed.
+    if (value.trim() !== '') conditions.push({ not: false, is: { on: 'nothing' } });
   }
   return { runs, conditions, problems };
 }

@@ -53,6 +53,8 @@ function testOf(condition: Condition): Test {
       return (item) => (item.through ?? item.day) >= condition.day;
     case 'to':
       return (item) => item.day <= condition.day;
+    case 'nothing':
+      return () => false;
     case 'has':
       return (item) => HOLDS[condition.what](item);
   }
