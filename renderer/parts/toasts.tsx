@@ -28,8 +28,9 @@ function set(next: readonly Shown[]) {
 /** Says something at the foot of the window; answers a function that takes it back. */
 export function showToast(toast: Toast): () => void {
   const id = ++lastId;
-  // More than three would hide the work below them.
-  set([...shown, { ...toast, id }].slice(-3));
+  // More would hide the work below. What can still be undone stays beside the news.
+  const kept = shown.filter(({ action }) => action !== undefined).slice(-1);
+  set([...kept, { ...toast, id }]);
   return () => hide(id);
 }
 
@@ -45,34 +46,34 @@ function subscribe(listener: () => void) {
 /** Where toasts appear. Mounted once. */
 export function Toasts() {
   const toasts = useSyncExternalStore(subscribe, () => shown);
-  const [held, setHeld] = useState(false);
   return (
     // The region is always there, because a live region is heard only when it was there before its text.
-    // biome-ignore lint/a11y/noStaticElementInteractions: it only holds the clock still
-    <div
-      className="toasts"
-      aria-live="polite"
-      onMouseEnter={() => setHeld(true)}
-      onMouseLeave={() => setHeld(false)}
-      onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
-    >
+    <div className="toasts" aria-live="polite">
       {toasts.map((toast) => (
-        <ToastCard key={toast.id} toast={toast} held={held} />
+        <ToastCard key={toast.id} toast={toast} />
       ))}
     </div>
   );
 }
 
-function ToastCard({ toast, held }: { readonly toast: Shown; readonly held: boolean }) {
+function ToastCard({ toast }: { readonly toast: Shown }) {
   const { id, text, action } = toast;
+  // Its own, because a card that is dismissed under the pointer never hears that the pointer left.
+  const [held, setHeld] = useState(false);
   useEffect(() => {
     if (held) return;
     const timer = setTimeout(hide, SHOWN_FOR_MS, id);
     return () => clearTimeout(timer);
   }, [held, id]);
   return (
-    <div className="toast">
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only holds the clock still
+    <div
+      className="toast"
+      onMouseEnter={() => setHeld(true)}
+      onMouseLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
       <p role="status">{text}</p>
       {action && (
         <Button

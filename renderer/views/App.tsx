@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { Suspense, useEffect, useRef, useState } from 'react';
 import type { Actions } from '../commands/commands.ts';
 import { shortcutLabel } from '../commands/shortcut.ts';
 import { Button } from '../parts/Button.tsx';
@@ -9,37 +9,26 @@ import { counted } from './counted.ts';
 import { ErrorBoundary, Failed } from './ErrorBoundary.tsx';
 import { intend } from './intents.ts';
 import { JournalView } from './journal/JournalView.tsx';
+import { later, readTheRest } from './later.tsx';
 import { Navigation } from './Navigation.tsx';
 import { type Opening, useOpening } from './opening.ts';
+import { CommandPalette } from './palette/CommandPalette.tsx';
+import { Shortcuts } from './palette/Shortcuts.tsx';
 import { navigate, type Route, useRoute } from './route.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { useCommands } from './use-commands.ts';
 import './app.css';
 
-const CalendarView = lazy(async () => ({
-  default: (await import('./calendar/CalendarView.tsx')).CalendarView,
-}));
-const CompetenciesView = lazy(async () => ({
-  default: (await import('./competencies/CompetenciesView.tsx')).CompetenciesView,
-}));
-const EntryView = lazy(async () => ({
-  default: (await import('./entry/EntryView.tsx')).EntryView,
-}));
-const SummariesView = lazy(async () => ({
-  default: (await import('./summaries/SummariesView.tsx')).SummariesView,
-}));
-const SettingsView = lazy(async () => ({
-  default: (await import('./settings/SettingsView.tsx')).SettingsView,
-}));
-const TrashView = lazy(async () => ({
-  default: (await import('./trash/TrashView.tsx')).TrashView,
-}));
-const CommandPalette = lazy(async () => ({
-  default: (await import('./palette/CommandPalette.tsx')).CommandPalette,
-}));
-const Shortcuts = lazy(async () => ({
-  default: (await import('./palette/Shortcuts.tsx')).Shortcuts,
-}));
+const CalendarView = later(async () => (await import('./calendar/CalendarView.tsx')).CalendarView);
+const CompetenciesView = later(
+  async () => (await import('./competencies/CompetenciesView.tsx')).CompetenciesView,
+);
+const EntryView = later(async () => (await import('./entry/EntryView.tsx')).EntryView);
+const SummariesView = later(
+  async () => (await import('./summaries/SummariesView.tsx')).SummariesView,
+);
+const SettingsView = later(async () => (await import('./settings/SettingsView.tsx')).SettingsView);
+const TrashView = later(async () => (await import('./trash/TrashView.tsx')).TrashView);
 
 /** The frame: where one can go, Search, `New entry`, and the screen one is on. */
 export function App() {
@@ -62,6 +51,12 @@ export function App() {
   };
   useCommands(actions);
   useRebuiltNotice(opening);
+
+  useEffect(() => {
+    if (opening.state !== 'open') return;
+    const idle = requestIdleCallback(readTheRest);
+    return () => cancelIdleCallback(idle);
+  }, [opening.state]);
 
   useEffect(() => {
     // Left on the body, the next Tab would start from the top of the window.
@@ -107,10 +102,8 @@ export function App() {
         )}
       </main>
       <Toasts />
-      <Suspense>
-        {sheet === 'palette' && <CommandPalette actions={actions} onClose={() => setSheet(null)} />}
-        {sheet === 'shortcuts' && <Shortcuts onClose={() => setSheet(null)} />}
-      </Suspense>
+      {sheet === 'palette' && <CommandPalette actions={actions} onClose={() => setSheet(null)} />}
+      {sheet === 'shortcuts' && <Shortcuts onClose={() => setSheet(null)} />}
     </div>
   );
 }

@@ -17,7 +17,7 @@ export function Navigation({ route }: { readonly route: Route }) {
         <a
           key={screen}
           href={hrefOf({ screen })}
-          aria-current={screen === route.screen ? 'page' : undefined}
+          aria-current={screen === homeOf(route) ? 'page' : undefined}
         >
           <Icon size={17} strokeWidth={1.75} aria-hidden />
           <span>{name}</span>
@@ -25,4 +25,9 @@ export function Navigation({ route }: { readonly route: Route }) {
       ))}
     </nav>
   );
+}
+
+/** Entries and the trash are places of the journal. */
+function homeOf({ screen }: Route): Route['screen'] {
+  return screen === 'entry' || screen === 'new' || screen === 'trash' ? 'journal' : screen;
 }

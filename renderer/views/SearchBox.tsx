@@ -1,5 +1,6 @@
 import { Search, X } from 'lucide-react';
 import type { KeyboardEvent, RefObject } from 'react';
+import { flushSync } from 'react-dom';
 import { Button } from '../parts/Button.tsx';
 import { useEntryList } from './entry-list.ts';
 import { journal, search } from './journal/journal.ts';
@@ -14,17 +15,14 @@ interface SearchBoxProps {
 export function SearchBox({ input, hint }: SearchBoxProps) {
   const { query } = useEntryList(journal);
 
-  function type(typed: string) {
-    search(typed);
-    navigate({ screen: 'journal' });
-  }
-
   function press(event: KeyboardEvent) {
     if (event.key === 'Escape' && query.search !== '') {
       event.preventDefault();
       search('');
     } else if (event.key === 'ArrowDown' || event.key === 'Enter') {
       event.preventDefault();
+      // At once, or there would be no list yet to go to.
+      flushSync(() => navigate({ screen: 'journal' }));
       document.getElementById('entries')?.querySelector<HTMLElement>('[tabindex="0"]')?.focus();
     }
   }
@@ -42,7 +40,9 @@ export function SearchBox({ input, hint }: SearchBoxProps) {
         autoCapitalize="off"
         spellCheck={false}
         value={query.search}
-        onChange={(event) => type(event.target.value)}
+        onChange={(event) => search(event.target.value)}
+        // Not from onChange, which is silent when the same words are entered again.
+        onInput={() => navigate({ screen: 'journal' })}
         onKeyDown={press}
       />
       {query.search !== '' && (

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { type Actions, COMMANDS } from '../commands/commands.ts';
 import { accelerator, isPressed } from '../commands/shortcut.ts';
 import { shell } from '../shell/host.ts';
@@ -6,7 +7,8 @@ import { shell } from '../shell/host.ts';
 /** Runs commands from the keyboard and from the application menu. */
 export function useCommands(actions: Actions): void {
   const run = useEffectEvent((id: string) => {
-    COMMANDS.find((command) => command.id === id)?.run(actions);
+    // At once: the next key belongs to what the command shows.
+    flushSync(() => COMMANDS.find((command) => command.id === id)?.run(actions));
   });
 
   useEffect(() => {

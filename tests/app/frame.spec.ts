@@ -162,3 +162,18 @@ for (const width of [360, 1600]) {
     }
   });
 }
+
+test('keys pressed right after a command go to what it shows', async ({ page }) => {
+  const journal = journalPage(page);
+  await journal.region.waitFor();
+  await page.waitForLoadState('networkidle');
+  const entry = page.getByRole('region', { name: 'Entry', exact: true });
+  const title = entry.getByRole('textbox', { name: 'Title', exact: true });
+  await page.keyboard.press('ControlOrMeta+n');
+  await page.keyboard.type('Every letter');
+  await expect(title).toHaveValue('Every letter');
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('go to cal');
+  await expect(journal.command).toHaveValue('go to cal');
+  await expect(title).toHaveValue('Every letter');
+});

@@ -9,7 +9,7 @@ import { longDay } from '../journal/day-labels.ts';
 import { lookFor } from '../journal/journal.ts';
 import { navigate } from '../route.ts';
 import { useAnswer } from '../use-answer.ts';
-import { type CalendarMonth, monthsOf, shadeOf } from './year.ts';
+import { type CalendarMonth, monthsOf, shadeOf, WEEKDAYS } from './year.ts';
 import './calendar.css';
 
 /** Where the reader was, for as long as the page lives. */
@@ -71,6 +71,11 @@ function MonthOfDays({ month: { month, days, column }, counts }: MonthOfDaysProp
         {monthName(month)}
         <span className="unseen"> {counted(total, 'entry', 'entries')}</span>
       </h2>
+      <div className="calendar-weekdays" aria-hidden>
+        {WEEKDAYS.map(({ day, initial }) => (
+          <span key={day}>{initial}</span>
+        ))}
+      </div>
       <ol className="calendar-days">
         {days.map((day, index) => (
           <li key={day} style={index === 0 ? { gridColumnStart: column + 1 } : undefined}>

@@ -7,6 +7,13 @@ export interface CalendarMonth {
   readonly column: number;
 }
 
+/** The heads of the columns, Monday first, as the writer's language shortens them. */
+export const WEEKDAYS = Array.from({ length: 7 }, (_, index) => {
+  const format = new Intl.DateTimeFormat(undefined, { weekday: 'narrow', timeZone: 'UTC' });
+  // The first day of 2024 was a Monday.
+  return { day: index, initial: format.format(Date.UTC(2024, 0, 1 + index)) };
+});
+
 export function monthsOf(year: number): CalendarMonth[] {
   return Array.from({ length: 12 }, (_, index) => {
     const month = `${String(year).padStart(4, '0')}-${String(index + 1).padStart(2, '0')}`;

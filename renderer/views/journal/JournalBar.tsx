@@ -1,16 +1,15 @@
 import { ListFilter, Trash2 } from 'lucide-react';
-import { lazy, Suspense, useId, useState } from 'react';
+import { Suspense, useId, useState } from 'react';
 import type { Filter } from '../../engine/contract.ts';
 import { Button } from '../../parts/Button.tsx';
 import { counted, number } from '../counted.ts';
 import type { Answer } from '../entry-list.ts';
+import { later } from '../later.tsx';
 import { hrefOf } from '../route.ts';
 import { ActiveFilters } from './ActiveFilters.tsx';
 import { isWhole } from './journal.ts';
 
-const FilterPanel = lazy(async () => ({
-  default: (await import('./FilterPanel.tsx')).FilterPanel,
-}));
+const FilterPanel = later(async () => (await import('./FilterPanel.tsx')).FilterPanel);
 
 interface JournalBarProps {
   readonly answer: Answer;
@@ -62,14 +61,9 @@ export function JournalBar({ answer, filter }: JournalBarProps) {
   );
 }
 
-/** `12 of 1,824`, and whether there may be more to come. */
+/** `12 of 1,824`; while search still reads the journal, only how far it has come. */
 function CountOfWhole({ answer }: { readonly answer: Answer }) {
   const { total, whole, read } = answer.list;
-  const percent = Math.floor(read * 100);
-  return (
-    <>
-      {`${number(total)} of ${number(whole)}`}
-      {read < 1 && `; search is still reading the journal (${percent} %)`}
-    </>
-  );
+  if (read < 1) return `Reading the journal… ${Math.floor(read * 100)} %`;
+  return `${number(total)} of ${number(whole)}`;
 }

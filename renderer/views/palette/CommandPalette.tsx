@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useId, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { type Actions, COMMANDS, type Command } from '../../commands/commands.ts';
 import { matching } from '../../commands/match.ts';
 import { shortcutLabel } from '../../commands/shortcut.ts';
@@ -20,9 +21,9 @@ export function CommandPalette({ actions, onClose }: CommandPaletteProps) {
   const current = found[active];
 
   function run(command: Command) {
-    onClose();
-    // Once the dialog has given the focus back, or it would take it from what the command focuses.
-    requestAnimationFrame(() => command.run(actions));
+    // The dialog gives the focus back first, or it would take it from what the command focuses.
+    flushSync(onClose);
+    command.run(actions);
   }
 
   function press(event: KeyboardEvent) {
