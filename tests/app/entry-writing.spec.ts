@@ -170,3 +170,14 @@ test('strength names the one step that would raise it', async ({ page }) => {
   await entry.outcome.fill('3 of 4 teams moved');
   await expect(entry.region).toContainText('Measured');
 });
+
+test('what is typed right after Ctrl+N is all in the new entry', async ({ page }) => {
+  const entry = entryPage(page);
+  await entry.begin();
+  for (const words of ['First of two', 'Second of two']) {
+    await page.keyboard.press('Control+n');
+    await page.keyboard.type(words, { delay: 30 });
+    await expect(entry.title).toHaveValue(words);
+    await entry.saved();
+  }
+});

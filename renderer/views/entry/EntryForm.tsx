@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { Competencies } from './Competencies.tsx';
 import { Details } from './Details.tsx';
 import type { Draft } from './draft.ts';
@@ -18,7 +18,7 @@ export function EntryForm({ draft }: { readonly draft: Draft }) {
   const text = useRef<TextHandle>(null);
   const locked = useDraft(draft, ({ form }) => form.deleted !== null);
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     // A new entry starts with its title; one that is there is to be read first. Coming back from
     // the trash counts as there: its button went away with the focus.
     if (locked || draft.state().stored) region.current?.focus({ preventScroll: true });

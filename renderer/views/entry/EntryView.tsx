@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { engine, whenChanged } from '../../engine/client.ts';
 import { Button } from '../../parts/Button.tsx';
 import { EmptyState } from '../../parts/EmptyState.tsx';
@@ -21,7 +21,8 @@ export function EntryView({ id }: { readonly id: string | null }) {
   const [attempt, setAttempt] = useState(0);
   const current = useRef<Draft | null>(null);
 
-  useEffect(() => {
+  // Before anything else can happen: a key pressed right after Ctrl+N belongs to the new entry.
+  useLayoutEffect(() => {
     // A new entry that got its address stays as it is, with the focus and the words in it.
     if (current.current !== null && current.current.id === id) return;
     let isCurrent = true;
