@@ -181,3 +181,24 @@ test('what is typed right after Ctrl+N is all in the new entry', async ({ page }
     await entry.saved();
   }
 });
+
+test('an address that is typed and left is added, and a refused one stays with its reason', async ({
+  page,
+}) => {
+  const entry = entryPage(page);
+  await entry.begin();
+  await entry.title.fill('With evidence');
+  await entry.link.fill('git.example.com/rfc/41');
+  await entry.outcome.click();
+  await expect(entry.links.getByRole('listitem')).toHaveCount(1);
+  await expect(entry.link).toHaveValue('');
+  await entry.link.fill('javascript:alert(1)');
+  await entry.outcome.click();
+  await expect(entry.link).toHaveValue('javascript:alert(1)');
+  await expect(entry.links.getByRole('listitem')).toHaveCount(1);
+  await entry.link.fill('https://example.com/2');
+  await entry.button('Add link').click();
+  await expect(entry.links.getByRole('listitem')).toHaveCount(2);
+  await expect(entry.link).toHaveValue('');
+  await entry.saved();
+});

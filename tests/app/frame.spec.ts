@@ -177,3 +177,14 @@ test('keys pressed right after a command go to what it shows', async ({ page }) 
   await expect(journal.command).toHaveValue('go to cal');
   await expect(title).toHaveValue('Every letter');
 });
+
+test('every screen opens without the server, once the first has been idle', async ({ page }) => {
+  const journal = journalPage(page);
+  await journal.region.waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.context().setOffline(true);
+  for (const name of ['Calendar', 'Competencies', 'Summaries', 'Settings'] as const) {
+    await journal.goTo(name);
+    await expect(page.getByRole('main').getByRole('heading', { level: 1, name })).toBeVisible();
+  }
+});

@@ -44,6 +44,11 @@ export function Links({ draft }: { readonly draft: Draft }) {
             event.preventDefault();
             add();
           }}
+          onBlur={({ currentTarget, relatedTarget }) => {
+            // An address that was typed and left is meant; only `Add link` itself adds it by its click.
+            const adding = currentTarget.closest('.entry-add-link')?.contains(relatedTarget);
+            if (address.trim() !== '' && !adding) add();
+          }}
         />
         <Button onClick={add}>Add link</Button>
       </div>
