@@ -72,5 +72,6 @@ export function startMain(
 }
 
 function send(child: ChildProcess, message: Message): void {
-  if (child.connected) child.send(message);
+  // A main that ends just now breaks the pipe; its `exit` settles whatever was asked of it.
+  if (child.connected) child.send(message, () => {});
 }
