@@ -8,8 +8,11 @@ export type BridgeName = 'staffJournalBridge';
 
 export type Platform = 'mac' | 'windows' | 'linux';
 
-/** The application menu's menus. Edit, Window and the like are the system's own and take no commands. */
-export type MenuName = 'File' | 'View' | 'Go' | 'Help';
+/**
+ * The application menu's menus. `App` is a Mac's menu of the app's name, and within `File`
+ * elsewhere. Edit, Window and the like are the system's own and take no commands.
+ */
+export type MenuName = 'App' | 'File' | 'View' | 'Go' | 'Help';
 
 /** A command of the page as the application menu shows it. */
 export interface MenuCommand {
@@ -26,10 +29,40 @@ export interface OpenedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** How the app lives on the desktop. */
+export interface Desktop {
+  /** The keys that open quick capture from anywhere, in Electron's words; null for none. */
+  readonly captureShortcut: string | null;
+  /** Whether the system gave us those keys. Otherwise another app holds them. */
+  readonly captureShortcutWorks: boolean;
+  readonly openAtLogin: boolean;
+  /**
+   * Whether the app stays in the tray when its window is closed; null until the writer has been
+   * asked. On a Mac apps always stay, and it is true.
+   */
+  readonly stayInTray: boolean | null;
+}
+
+/** What the writer may change about it; what is left out stays as it is. */
+export interface DesktopChange {
+  readonly captureShortcut?: string | null | undefined;
+  readonly openAtLogin?: boolean | undefined;
+  readonly stayInTray?: boolean | undefined;
+}
+
+/** What the keychain gave back. */
+export interface UnwrappedKey {
+  readonly key: Uint8Array<ArrayBuffer>;
+  /** The keychain has changed its own key: wrap this one again, or it will not open some day. */
+  readonly rewrap: boolean;
+}
+
 /** What the page may ask of main, one named method each. All reject when main refuses. */
 export interface Calls {
   /** Answers false when the writer cancelled. `name` is a suggestion and may hold no path. */
   saveFile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<boolean>;
+  /** Asks where to save, and prints the page there as its styles lay it out for paper. */
+  savePdf(name: string): Promise<boolean>;
   /** `accept` lists extensions with their dot; answers null when the writer cancelled. */
   openFile(accept: readonly string[]): Promise<OpenedFile | null>;
   /** Opens a link outside the app, once the writer has agreed. */
@@ -39,6 +72,21 @@ export interface Calls {
   holdClose(): Promise<void>;
   /** The answer to `closing`: whether everything is saved. */
   answerClose(saved: boolean): Promise<void>;
+
+  /** Shows the quick-capture window. */
+  showCapture(): Promise<void>;
+  /** Hides it; the focus goes back to where the writer was. */
+  hideCapture(): Promise<void>;
+  desktop(): Promise<Desktop>;
+  /** Answers how it is now: keys that another app holds are not taken, and the old ones stay. */
+  changeDesktop(change: DesktopChange): Promise<Desktop>;
+
+  /** Whether this computer's keychain protects what it wraps: on some it only hides it. */
+  hasKeychain(): Promise<boolean>;
+  /** Wraps a key so that only this account on this computer opens it. Rejects where `hasKeychain` is false. */
+  wrapKey(key: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
+  /** Rejects when the keychain does not open it: it was reset, or belongs to another account or computer. */
+  unwrapKey(wrapped: Uint8Array<ArrayBuffer>): Promise<UnwrappedKey>;
 }
 
 /** What main tells the page. */

@@ -1,8 +1,8 @@
-import { randomUUID } from 'node:crypto';
-import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import type { OpenedFile } from './bridge.ts';
+import { replaceFile } from './replace-file.ts';
 
 /** The largest file that is read whole. */
 const LARGEST_BYTES = 512 * 1024 * 1024;
@@ -13,14 +13,33 @@ export async function saveFile(
   name: string,
   bytes: Uint8Array,
 ): Promise<boolean> {
+  const file = await askWhere(window, name);
+  if (file !== null) await replaceFile(file, bytes);
+  return file !== null;
+}
+
+/** Asks where to save, and prints the page of the window there as a PDF. */
+export async function savePdf(window: BrowserWindow, name: string): Promise<boolean> {
+  const file = await askWhere(window, name);
+  if (file === null) return false;
+  const bytes = await window.webContents.printToPDF({
+    // Paper and margins are the document's own to say.
+    preferCSSPageSize: true,
+    printBackground: true,
+    generateTaggedPDF: true,
+    generateDocumentOutline: true,
+  });
+  await replaceFile(file, bytes);
+  return true;
+}
+
+async function askWhere(window: BrowserWindow, name: string): Promise<string | null> {
   const extension = path.extname(name).slice(1);
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: path.join(app.getPath('documents'), name),
     filters: filtersFor(extension === '' ? [] : [extension]),
   });
-  if (canceled || filePath === '') return false;
-  await replaceFile(filePath, bytes);
-  return true;
+  return canceled || filePath === '' ? null : filePath;
 }
 
 /** Asks for a file and reads it. `accept` lists extensions with their dot. */
@@ -44,40 +63,4 @@ function filtersFor(extensions: string[]): Electron.FileFilter[] {
     { name: extensions.map((extension) => extension.toUpperCase()).join(', '), extensions },
     { name: 'All files', extensions: ['*'] },
   ];
-}
-
-/**
- * Writes beside the file and renames over it: whatever goes wrong, the old file or the new one is
- * there whole. The folder is synced too, or a power cut could undo the rename.
- */
-async function replaceFile(file: string, bytes: Uint8Array): Promise<void> {
-  const beside = path.join(path.dirname(file), `.${randomUUID()}.part`);
-  try {
-    await writeAndSync(beside, bytes);
-    await rename(beside, file);
-  } catch (error) {
-    await rm(beside, { force: true });
-    throw error;
-  }
-  // Windows cannot sync a folder.
-  if (process.platform !== 'win32') await syncFolder(path.dirname(file));
-}
-
-async function writeAndSync(file: string, bytes: Uint8Array): Promise<void> {
-  const handle = await open(file, 'wx');
-  try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

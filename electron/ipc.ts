@@ -25,7 +25,7 @@ const Extension = v.pipe(v.string(), v.regex(/^\.[a-z0-9]{1,16}$/));
 const Command = v.strictObject({
   id: Line,
   label: Line,
-  menu: v.picklist(['File', 'View', 'Go', 'Help']),
+  menu: v.picklist(['App', 'File', 'View', 'Go', 'Help']),
   accelerator: v.nullable(
     // Electron throws on an accelerator it cannot read, and the whole menu would be gone.
     v.pipe(
@@ -35,13 +35,43 @@ const Command = v.strictObject({
   ),
 });
 
+/** Keys that may be taken from all other apps: never a plain letter. */
+const GlobalShortcut = v.pipe(
+  v.string(),
+  v.regex(
+    /^(?=.*(?:Ctrl|Cmd|Alt|Super)\+)(?:(?:CmdOrCtrl|Ctrl|Cmd|Alt|Shift|Super)\+)+(?:[A-Z0-9]|F(?:[1-9]|1\d|2[0-4])|Space)$/,
+  ),
+);
+
+const DesktopChange = v.strictObject({
+  captureShortcut: v.optional(v.nullable(GlobalShortcut)),
+  openAtLogin: v.optional(v.boolean()),
+  stayInTray: v.optional(v.boolean()),
+});
+
+const Bytes = v.instance(Uint8Array<ArrayBuffer>);
+
+/** A key, or what a keychain made of one. */
+const KeyBytes = v.pipe(
+  Bytes,
+  v.check(({ length }) => length > 0 && length <= 4096, 'not the length of a key'),
+);
+
 const ARGUMENTS = {
-  saveFile: v.strictTuple([FileName, v.instance(Uint8Array<ArrayBuffer>)]),
+  saveFile: v.strictTuple([FileName, Bytes]),
+  savePdf: v.strictTuple([FileName]),
   openFile: v.strictTuple([v.pipe(v.array(Extension), v.maxLength(20))]),
   openLink: v.strictTuple([v.pipe(v.string(), v.maxLength(2048), v.url())]),
   showMenu: v.strictTuple([v.pipe(v.array(Command), v.maxLength(200))]),
   holdClose: v.strictTuple([]),
   answerClose: v.strictTuple([v.boolean()]),
+  showCapture: v.strictTuple([]),
+  hideCapture: v.strictTuple([]),
+  desktop: v.strictTuple([]),
+  changeDesktop: v.strictTuple([DesktopChange]),
+  hasKeychain: v.strictTuple([]),
+  wrapKey: v.strictTuple([KeyBytes]),
+  unwrapKey: v.strictTuple([KeyBytes]),
 } satisfies { [Name in keyof Calls]: v.GenericSchema<unknown, Parameters<Calls[Name]>> };
 
 /** Answers the page's calls, each only for the app's own page and with arguments of the right kind. */
@@ -52,6 +82,14 @@ export function answerCalls(answers: Answers): void {
   answer('showMenu', ARGUMENTS.showMenu, answers.showMenu);
   answer('holdClose', ARGUMENTS.holdClose, answers.holdClose);
   answer('answerClose', ARGUMENTS.answerClose, answers.answerClose);
+  answer('savePdf', ARGUMENTS.savePdf, answers.savePdf);
+  answer('showCapture', ARGUMENTS.showCapture, answers.showCapture);
+  answer('hideCapture', ARGUMENTS.hideCapture, answers.hideCapture);
+  answer('desktop', ARGUMENTS.desktop, answers.desktop);
+  answer('changeDesktop', ARGUMENTS.changeDesktop, answers.changeDesktop);
+  answer('hasKeychain', ARGUMENTS.hasKeychain, answers.hasKeychain);
+  answer('wrapKey', ARGUMENTS.wrapKey, answers.wrapKey);
+  answer('unwrapKey', ARGUMENTS.unwrapKey, answers.unwrapKey);
 }
 
 function answer<Args extends unknown[]>(

@@ -7,6 +7,10 @@ export async function openLink(window: BrowserWindow, link: string): Promise<voi
   const url = new URL(link);
   if (!OUTSIDE.has(url.protocol))
     throw new Error(`Links of this kind are not opened: ${url.protocol}`);
+  // `https://bank.example@evil.example/` looks as if it led to the bank.
+  if (url.username !== '' || url.password !== '') {
+    throw new Error('Links with a name or a password in them are not opened.');
+  }
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
     message: `Open ${url.host || url.pathname}?`,

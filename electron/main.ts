@@ -1,15 +1,23 @@
 import { app } from 'electron';
+import { describeApp } from './about.ts';
+import { askWaylandForShortcuts, takeKeptShortcut } from './capture-shortcut.ts';
+import { captureWindow, hideCapture, showCapture } from './capture-window.ts';
 import { answerClose, holdClose } from './closing.ts';
-import { openFile, saveFile } from './files.ts';
+import { offerTextMenus } from './context-menu.ts';
+import { changeDesktop, desktop } from './desktop.ts';
+import { openFile, saveFile, savePdf } from './files.ts';
 import { fixUserDataFolder, isFirstInstance } from './instance.ts';
 import { answerCalls } from './ipc.ts';
+import { hasKeychain, unwrapKey, wrapKey } from './keychain.ts';
 import { openLink } from './links.ts';
+import { mainWindow, openMainWindow, showMainWindow } from './main-window.ts';
 import { showMenu, showSystemMenu } from './menu.ts';
 import { denyNavigation } from './navigation.ts';
 import { blockRequests, resolveNoHosts } from './offline.ts';
 import { registerScheme, servePage } from './page.ts';
 import { denyPermissions } from './permissions.ts';
-import { focusWindow, openWindow } from './window.ts';
+import { quitWhenSaved } from './quitting.ts';
+import { showTray } from './tray.ts';
 
 /** The start of the app, in order. What a step does, and why, stands in its file. */
 fixUserDataFolder();
@@ -18,17 +26,38 @@ if (isFirstInstance()) {
   app.enableSandbox();
   registerScheme();
   resolveNoHosts();
+  askWaylandForShortcuts();
   denyNavigation();
-  app.on('second-instance', focusWindow);
-  app.on('window-all-closed', () => app.quit());
+  offerTextMenus();
+  quitWhenSaved(() => [captureWindow(), mainWindow()]);
+  app.on('second-instance', showMainWindow);
+  app.on('activate', showMainWindow);
 
   await app.whenReady();
   await blockRequests();
   denyPermissions();
   await servePage();
-  answerCalls({ saveFile, openFile, openLink, showMenu, holdClose, answerClose });
+  answerCalls({
+    saveFile,
+    savePdf,
+    openFile,
+    openLink,
+    showMenu,
+    holdClose,
+    answerClose,
+    showCapture,
+    hideCapture,
+    desktop,
+    changeDesktop,
+    hasKeychain,
+    wrapKey: (_window, key) => wrapKey(key),
+    unwrapKey: (_window, wrapped) => unwrapKey(wrapped),
+  });
+  describeApp();
   showSystemMenu();
-  await openWindow();
+  showTray();
+  takeKeptShortcut();
+  await openMainWindow();
 } else {
   app.quit();
 }

@@ -1,8 +1,12 @@
 import { type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { MenuCommand, MenuName } from './bridge.ts';
 import { tell } from './ipc.ts';
+import { showMainWindow } from './main-window.ts';
 
 const MAC = process.platform === 'darwin';
+
+type Items = MenuItemConstructorOptions[];
+type CommandsOf = (menu: MenuName) => Items;
 
 /** Shows the page's commands in the application menu, among the entries the system expects. */
 export async function showMenu(
@@ -16,7 +20,11 @@ export async function showMenu(
         id,
         label,
         ...(accelerator === null ? {} : { accelerator }),
-        click: () => tell(window, 'command', id),
+        click: () => {
+          // The menu is there while the window is not: a command shows what it does.
+          showMainWindow();
+          tell(window, 'command', id);
+        },
       })),
   );
 }
@@ -26,29 +34,49 @@ export function showSystemMenu(): void {
   setMenu(() => []);
 }
 
-type Items = MenuItemConstructorOptions[];
-
-function setMenu(commandsOf: (name: MenuName) => Items): void {
-  const menu = (name: MenuName, system: Items): Items => {
-    const commands = commandsOf(name);
-    const line: Items = commands.length > 0 && system.length > 0 ? [{ type: 'separator' }] : [];
-    const submenu = [...commands, ...line, ...system];
-    return submenu.length === 0 ? [] : [{ label: name, submenu }];
-  };
-  const template: Items = [
-    ...(MAC ? [{ role: 'appMenu' } as const] : []),
-    ...menu('File', [{ role: MAC ? 'close' : 'quit' }]),
-    { role: 'editMenu' },
-    ...menu('View', [
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { type: 'separator' },
-      { role: 'togglefullscreen' },
+function setMenu(commandsOf: CommandsOf): void {
+  const template = [
+    ...(MAC ? [macAppMenu(commandsOf('App'))] : []),
+    ...menu('File', commandsOf('File'), MAC ? [] : commandsOf('App'), [
+      { role: MAC ? 'close' : 'quit' },
     ]),
-    ...menu('Go', []),
-    { role: 'windowMenu' },
-    ...menu('Help', []),
+    { role: 'editMenu' as const },
+    ...menu(
+      'View',
+      commandsOf('View'),
+      [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }],
+      [{ role: 'togglefullscreen' }],
+    ),
+    ...menu('Go', commandsOf('Go')),
+    { role: 'windowMenu' as const },
+    ...menu('Help', commandsOf('Help'), MAC ? [] : [{ role: 'about' }]),
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+/** The menu of a Mac's app, in the order that people there know. */
+function macAppMenu(commands: Items): MenuItemConstructorOptions {
+  return {
+    role: 'appMenu',
+    submenu: lined([
+      [{ role: 'about' }],
+      commands,
+      [{ role: 'services' }],
+      [{ role: 'hide' }, { role: 'hideOthers' }, { role: 'unhide' }],
+      [{ role: 'quit' }],
+    ]),
+  };
+}
+
+/** A menu of these groups; none when there is nothing in it. */
+function menu(label: MenuName, ...groups: Items[]): Items {
+  const submenu = lined(groups);
+  return submenu.length === 0 ? [] : [{ label, submenu }];
+}
+
+/** The groups with a line between each two. */
+function lined(groups: readonly Items[]): Items {
+  return groups
+    .filter((group) => group.length > 0)
+    .flatMap((group, index) => (index === 0 ? group : [{ type: 'separator' as const }, ...group]));
 }

@@ -10,5 +10,7 @@ export function denyNavigation(): void {
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+    // A peer connection would tell what addresses this computer has, and is no request that others see.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
   });
 }

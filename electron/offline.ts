@@ -1,5 +1,6 @@
 import { app, session } from 'electron';
 import { SCHEME } from './names.ts';
+import { HAS_SPELLING } from './web-preferences.ts';
 
 /** What may load: the app's own files, what the page makes itself, and the developer tools. */
 const LOCAL = new Set([`${SCHEME}:`, 'blob:', 'data:', 'devtools:']);
@@ -13,7 +14,7 @@ export function resolveNoHosts(): void {
 export async function blockRequests(): Promise<void> {
   const { defaultSession } = session;
   // The session would fetch dictionaries on its own, even when windows have no spell checker.
-  defaultSession.setSpellCheckerEnabled(false);
+  defaultSession.setSpellCheckerEnabled(HAS_SPELLING);
   defaultSession.webRequest.onBeforeRequest({ urls: ['<all_urls>'] }, ({ url }, answer) =>
     answer({ cancel: !LOCAL.has(new URL(url).protocol) }),
   );

@@ -35,9 +35,17 @@ const PLATFORMS: Readonly<Record<string, Platform>> = { darwin: 'mac', win32: 'w
 const bridge = {
   platform: PLATFORMS[process.platform] ?? 'linux',
   saveFile: (name, bytes) => call('saveFile', name, bytes),
+  savePdf: (name) => call('savePdf', name),
   openFile: (accept) => call('openFile', accept),
   openLink: (url) => call('openLink', url),
   showMenu: (commands) => call('showMenu', commands),
+  showCapture: () => call('showCapture'),
+  hideCapture: () => call('hideCapture'),
+  desktop: () => call('desktop'),
+  changeDesktop: (change) => call('changeDesktop', change),
+  hasKeychain: () => call('hasKeychain'),
+  wrapKey: (key) => call('wrapKey', key),
+  unwrapKey: (wrapped) => call('unwrapKey', wrapped),
   onCommand: (listener) => hear('command', listener),
   async beforeClose(flush) {
     flushes.push(flush);

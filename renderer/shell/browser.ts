@@ -10,6 +10,7 @@ export function browserShell(): Shell {
     kind: 'browser',
     platform: platformOf(navigator.userAgent),
     saveFile: download,
+    savePdf: print,
     openFile: chooseFile,
     openLink(url) {
       if (mayLeaveApp(url)) window.open(url, '_blank', 'noopener,noreferrer');
@@ -17,6 +18,8 @@ export function browserShell(): Shell {
     showMenu() {},
     onCommand: () => () => {},
     beforeClose() {},
+    desktop: null,
+    keychain: null,
   };
 }
 
@@ -26,6 +29,16 @@ async function download(name: string, content: Blob): Promise<boolean> {
   link.download = name;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), KEEP_DOWNLOAD_MS);
+  return true;
+}
+
+/** Blocks until the print dialog is closed; whether it printed is not told. */
+async function print(name: string): Promise<boolean> {
+  const { title } = document;
+  // Browsers suggest the title as the file's name.
+  document.title = name.replace(/\.pdf$/, '');
+  window.print();
+  document.title = title;
   return true;
 }
 

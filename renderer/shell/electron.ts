@@ -10,6 +10,7 @@ export function electronShell(bridge: Bridge): Shell {
     // A Blob cannot cross the bridge; its bytes can.
     saveFile: async (name, content) =>
       bridge.saveFile(name, new Uint8Array(await content.arrayBuffer())),
+    savePdf: (name) => bridge.savePdf(name),
     async openFile(accept) {
       const file = await bridge.openFile(accept);
       return file === null ? null : new File([file.bytes], file.name);
@@ -23,6 +24,21 @@ export function electronShell(bridge: Bridge): Shell {
     onCommand: (listener) => bridge.onCommand(listener),
     beforeClose(flush) {
       void bridge.beforeClose(flush);
+    },
+    desktop: {
+      showCapture() {
+        void bridge.showCapture();
+      },
+      hideCapture() {
+        void bridge.hideCapture();
+      },
+      read: () => bridge.desktop(),
+      change: (change) => bridge.changeDesktop(change),
+    },
+    keychain: {
+      isReal: () => bridge.hasKeychain(),
+      wrap: (key) => bridge.wrapKey(key),
+      unwrap: (wrapped) => bridge.unwrapKey(wrapped),
     },
   };
 }

@@ -1,6 +1,19 @@
-import type { MenuCommand, Platform } from '../../electron/bridge.ts';
+import type {
+  Desktop,
+  DesktopChange,
+  MenuCommand,
+  Platform,
+  UnwrappedKey,
+} from '../../electron/bridge.ts';
 
-export type { MenuCommand, MenuName, Platform } from '../../electron/bridge.ts';
+export type {
+  Desktop,
+  DesktopChange,
+  MenuCommand,
+  MenuName,
+  Platform,
+  UnwrappedKey,
+} from '../../electron/bridge.ts';
 
 /** What a host offers the page. The rest of the page knows no host, only this. */
 export interface Shell {
@@ -9,6 +22,12 @@ export interface Shell {
 
   /** Gives the writer a file under a suggested name; false when they cancelled. */
   saveFile(name: string, content: Blob): Promise<boolean>;
+
+  /**
+   * Makes a PDF of the page as its styles lay it out for paper: Electron asks where to save it, a
+   * browser opens its own print dialog. False when the writer cancelled.
+   */
+  savePdf(name: string): Promise<boolean>;
 
   /**
    * Lets the writer choose a file; null when they cancelled. `accept` lists extensions with their
@@ -29,4 +48,26 @@ export interface Shell {
    * writer decides. A browser cannot wait: there the page saves on hide and warns on `beforeunload`.
    */
   beforeClose(flush: () => Promise<void>): void;
+
+  /** The app's place on the desktop. A browser gives it none. */
+  readonly desktop: DesktopShell | null;
+  /** What wraps keys for this account on this computer. A browser has none. */
+  readonly keychain: Keychain | null;
+}
+
+export interface DesktopShell {
+  showCapture(): void;
+  /** Hides the quick-capture window; the focus goes back to where the writer was. */
+  hideCapture(): void;
+  read(): Promise<Desktop>;
+  /** Answers how it is now: keys that another app holds are not taken, and the old ones stay. */
+  change(change: DesktopChange): Promise<Desktop>;
+}
+
+export interface Keychain {
+  /** False where the system only hides what it wraps, as Linux does without a secret store. */
+  isReal(): Promise<boolean>;
+  wrap(key: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
+  /** Rejects when the keychain does not open it: it was reset, or belongs to another account or computer. */
+  unwrap(wrapped: Uint8Array<ArrayBuffer>): Promise<UnwrappedKey>;
 }

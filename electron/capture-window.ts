@@ -1,0 +1,64 @@
+import { BrowserWindow, screen } from 'electron';
+import { APP_NAME, ORIGIN } from './names.ts';
+import { isQuitting } from './quitting.ts';
+import { webPreferences } from './web-preferences.ts';
+
+const SIZE = { width: 560, height: 320 };
+
+let window: BrowserWindow | null = null;
+
+/** The quick-capture window, once it has been asked for. Hidden, it keeps what is written in it. */
+export function captureWindow(): BrowserWindow | null {
+  return window;
+}
+
+/** Shows it above everything, on the screen where the writer is, ready to be typed into. */
+export async function showCapture(): Promise<void> {
+  window ??= openCaptureWindow();
+  const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
+  window.setBounds({
+    x: workArea.x + Math.round((workArea.width - SIZE.width) / 2),
+    y: workArea.y + Math.round((workArea.height - SIZE.height) / 4),
+    ...SIZE,
+  });
+  // Shown before its page is there, it would lose the first letters.
+  if (!window.webContents.isLoading()) present(window);
+}
+
+export async function hideCapture(): Promise<void> {
+  window?.hide();
+}
+
+function openCaptureWindow(): BrowserWindow {
+  const opened = new BrowserWindow({
+    title: `${APP_NAME}: quick capture`,
+    ...SIZE,
+    show: false,
+    frame: false,
+    resizable: false,
+    maximizable: false,
+    minimizable: false,
+    fullscreenable: false,
+    skipTaskbar: true,
+    alwaysOnTop: true,
+    webPreferences: webPreferences(),
+  });
+  // On a Mac it comes to the space where the writer is, rather than take them to another.
+  opened.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
+  opened.once('ready-to-show', () => present(opened));
+  opened.on('close', (event) => {
+    if (isQuitting()) return;
+    event.preventDefault();
+    opened.hide();
+  });
+  opened.on('closed', () => {
+    window = null;
+  });
+  void opened.loadURL(`${ORIGIN}/capture.html`);
+  return opened;
+}
+
+function present(opened: BrowserWindow): void {
+  opened.show();
+  opened.focus();
+}
