@@ -6,6 +6,8 @@ import { webPreferences } from './web-preferences.ts';
 const SIZE = { width: 560, height: 320 };
 
 let window: BrowserWindow | null = null;
+/** Whether its page is there: shown before, it would lose the first letters. */
+let ready = false;
 
 /** The quick-capture window, once it has been asked for. Hidden, it keeps what is written in it. */
 export function captureWindow(): BrowserWindow | null {
@@ -21,8 +23,7 @@ export async function showCapture(): Promise<void> {
     y: workArea.y + Math.round((workArea.height - SIZE.height) / 4),
     ...SIZE,
   });
-  // Shown before its page is there, it would lose the first letters.
-  if (!window.webContents.isLoading()) present(window);
+  if (ready) present(window);
 }
 
 export async function hideCapture(): Promise<void> {
@@ -45,7 +46,10 @@ function openCaptureWindow(): BrowserWindow {
   });
   // On a Mac it comes to the space where the writer is, rather than take them to another.
   opened.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
-  opened.once('ready-to-show', () => present(opened));
+  opened.once('ready-to-show', () => {
+    ready = true;
+    present(opened);
+  });
   opened.on('close', (event) => {
     if (isQuitting()) return;
     event.preventDefault();
@@ -53,6 +57,7 @@ function openCaptureWindow(): BrowserWindow {
   });
   opened.on('closed', () => {
     window = null;
+    ready = false;
   });
   void opened.loadURL(`${ORIGIN}/capture.html`);
   return opened;

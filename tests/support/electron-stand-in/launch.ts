@@ -11,13 +11,15 @@ import type { Host, LaunchHost } from '../host.ts';
 import { STAND_IN_ORIGIN, toApp, toChromium } from './address.ts';
 import { type MainProcess, startMain } from './main-process.ts';
 import { applyPermissions } from './permissions.ts';
-import { INVOKE, preloadScript, RECEIVE } from './renderer.ts';
+import { CONTEXT_MENU, INVOKE, preloadScript, RECEIVE, tellContextMenus } from './renderer.ts';
 
 interface WindowOptions {
   readonly width: number;
   readonly height: number;
   readonly webPreferences: Electron.WebPreferences;
 }
+
+type PrintOptions = Electron.PrintToPDFOptions;
 
 /** Runs the built main in a process of its own, and its windows as pages of a real Chromium. */
 export const launchStandIn: LaunchHost = async (options) => {
@@ -67,8 +69,26 @@ export const launchStandIn: LaunchHost = async (options) => {
       await applyPermissions(context, page, (name) =>
         process.ask('is-permitted', name, 'app://journal'),
       );
+      await page.exposeBinding(CONTEXT_MENU, (_, params: unknown) =>
+        process.ask('context-menu', id, params),
+      );
+      await page.addInitScript(tellContextMenus, CONTEXT_MENU);
       page.on('popup', (popup) => refusePopup(id, popup));
     },
+
+    resize: (id: number, size: { width: number; height: number }) =>
+      pageOf(id).setViewportSize(size),
+
+    // Playwright keeps every page focused, so none hears that it is.
+    focus: (id: number) => pageOf(id).evaluate(() => void dispatchEvent(new Event('focus'))),
+
+    print: (id: number, { preferCSSPageSize, printBackground, ...options }: PrintOptions) =>
+      pageOf(id).pdf({
+        preferCSSPageSize: preferCSSPageSize ?? false,
+        printBackground: printBackground ?? false,
+        tagged: options.generateTaggedPDF ?? false,
+        outline: options.generateDocumentOutline ?? false,
+      }),
 
     async load(id: number, url: string) {
       const page = pageOf(id);

@@ -13,6 +13,37 @@ export const INVOKE = '__standInInvoke';
 /** In frames with a preload, hears what main sends. */
 export const RECEIVE = '__standInReceive';
 
+/** In the main frame, tells what a press of the right button was on. */
+export const CONTEXT_MENU = '__standInContextMenu';
+
+/** Runs in the page, on its own: what of Electron's ContextMenuParams our main reads. */
+export function tellContextMenus(binding: string): void {
+  window.addEventListener('contextmenu', ({ target }) => {
+    const field = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+    const isEditable = field || (target instanceof HTMLElement && target.isContentEditable);
+    const selectionText = field
+      ? target.value.slice(target.selectionStart ?? 0, target.selectionEnd ?? 0)
+      : String(getSelection());
+    const selected = selectionText !== '';
+    const tell: unknown = Reflect.get(window, binding);
+    if (typeof tell !== 'function') return;
+    tell({
+      isEditable,
+      selectionText,
+      misspelledWord: '',
+      dictionarySuggestions: [],
+      editFlags: {
+        canUndo: isEditable,
+        canRedo: isEditable,
+        canCut: isEditable && selected,
+        canCopy: selected,
+        canPaste: isEditable,
+        canSelectAll: true,
+      },
+    });
+  });
+}
+
 type Run = (require: (name: string) => unknown, process: { platform: string }) => void;
 type Outcome = { readonly value: unknown } | { readonly error: string };
 

@@ -17,6 +17,7 @@ const paths = {
 const switches = {};
 let name = 'Electron';
 let ready = false;
+let openAtLogin = false;
 /** @type {string | null} */
 let lock = null;
 const emitter = new EventEmitter();
@@ -107,6 +108,14 @@ const implemented = {
   setName(value) {
     name = value;
   },
+  getVersion: () => '0.0.0',
+  getAppPath: () => path.dirname(process.argv[1] ?? ''),
+  setAboutPanelOptions() {},
+  getLoginItemSettings: () => ({ openAtLogin, wasOpenedAtLogin: false }),
+  /** @param {{ openAtLogin: boolean }} settings */
+  setLoginItemSettings(settings) {
+    openAtLogin = settings.openAtLogin;
+  },
   /** @param {string} key */
   getPath(key) {
     const found = paths[key];
@@ -149,6 +158,8 @@ const implemented = {
    * @param {...unknown} args
    */
   emit: (event, ...args) => emitter.emit(event, ...args),
+  /** @param {string} event */
+  listenerCount: (event) => emitter.listenerCount(event),
 };
 
 export const app = strict('app', implemented);

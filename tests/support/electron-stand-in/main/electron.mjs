@@ -2,9 +2,13 @@
 import { runInThisContext } from 'node:vm';
 import { app } from './app.mjs';
 import { on } from './channel.mjs';
+import { globalShortcut } from './global-shortcut.mjs';
 import { Menu } from './menu.mjs';
+import { safeStorage } from './safe-storage.mjs';
+import { screen } from './screen.mjs';
 import { protocol, session } from './session.mjs';
 import { strict } from './strict.mjs';
+import { Tray } from './tray.mjs';
 import { BrowserWindow, ipcMain } from './window.mjs';
 
 /**
@@ -34,9 +38,35 @@ const shell = strict(
   }),
 );
 
-export { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, shell };
+export {
+  app,
+  BrowserWindow,
+  dialog,
+  globalShortcut,
+  ipcMain,
+  Menu,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+  Tray,
+};
 
-const electron = { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, shell };
+const electron = {
+  app,
+  BrowserWindow,
+  dialog,
+  globalShortcut,
+  ipcMain,
+  Menu,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+  Tray,
+};
 
 /** Runs a function of the test here, as Playwright does on Electron. */
 on('evaluate', (source, argument) => {

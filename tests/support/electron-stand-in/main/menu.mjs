@@ -3,11 +3,23 @@ import { checkOptions, strict } from './strict.mjs';
 
 /** @typedef {Electron.MenuItemConstructorOptions} Options */
 
-const OPTIONS = ['id', 'label', 'role', 'type', 'accelerator', 'submenu', 'click'];
+const OPTIONS = ['id', 'label', 'role', 'type', 'accelerator', 'enabled', 'submenu', 'click'];
 const ROLES = [
   'appMenu',
   'editMenu',
   'windowMenu',
+  'about',
+  'services',
+  'hide',
+  'hideOthers',
+  'unhide',
+  'undo',
+  'redo',
+  'cut',
+  'copy',
+  'paste',
+  'pasteAndMatchStyle',
+  'selectAll',
   'close',
   'quit',
   'resetZoom',
@@ -21,6 +33,7 @@ class MenuItem {
   constructor(options) {
     checkOptions('menu option', options, OPTIONS);
     const { id = '', label = '', role, type, accelerator, submenu, click } = options;
+    const { enabled = true } = options;
     if (role === undefined && label === '' && type !== 'separator') {
       throw new Error('A menu item needs a label, a role or a type');
     }
@@ -30,6 +43,7 @@ class MenuItem {
     this.role = role;
     this.type = type;
     this.accelerator = accelerator;
+    this.enabled = enabled;
     this.submenu = Array.isArray(submenu) ? Menu.buildFromTemplate(submenu) : undefined;
     this.click = () => /** @type {any} */ (click)?.();
   }
@@ -57,6 +71,9 @@ export class Menu {
 
   /** @type {MenuItem[]} */
   items = [];
+
+  /** Nobody looks at it: a test that wants to know puts its own in the place of this. */
+  popup() {}
 
   /**
    * @param {string} id

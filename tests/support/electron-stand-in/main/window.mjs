@@ -6,7 +6,24 @@ import { checkOptions, strict } from './strict.mjs';
 
 /** @typedef {{ url: string, origin: string, parent: Frame | null }} Frame */
 
-const OPTIONS = ['title', 'width', 'height', 'minWidth', 'minHeight', 'show', 'webPreferences'];
+const OPTIONS = [
+  'title',
+  'x',
+  'y',
+  'width',
+  'height',
+  'minWidth',
+  'minHeight',
+  'show',
+  'frame',
+  'resizable',
+  'maximizable',
+  'minimizable',
+  'fullscreenable',
+  'skipTaskbar',
+  'alwaysOnTop',
+  'webPreferences',
+];
 const WEB_PREFERENCES = [
   'preload',
   'contextIsolation',
@@ -19,6 +36,13 @@ const WEB_PREFERENCES = [
   'devTools',
 ];
 
+const PRINTING = [
+  'preferCSSPageSize',
+  'printBackground',
+  'generateTaggedPDF',
+  'generateDocumentOutline',
+];
+
 /** @type {Map<number, BrowserWindow>} */
 const windows = new Map();
 let last = 0;
@@ -28,6 +52,7 @@ class WebContents extends EventEmitter {
   mainFrame = strict('WebFrameMain', { url: '', origin: 'null', parent: null });
   /** @type {((details: { url: string }) => { action: string }) | null} */
   openHandler = null;
+  zoomLevel = 0;
 
   /**
    * @param {number} id
@@ -45,6 +70,31 @@ class WebContents extends EventEmitter {
 
   getLastWebPreferences() {
     return this.preferences;
+  }
+
+  getZoomLevel() {
+    return this.zoomLevel;
+  }
+
+  /** @param {number} level */
+  setZoomLevel(level) {
+    this.zoomLevel = level;
+  }
+
+  // Without a network there is nobody to tell an address.
+  setWebRTCIPHandlingPolicy() {}
+
+  /**
+   * @param {Electron.PrintToPDFOptions} options
+   * @returns {Promise<Buffer>}
+   */
+  async printToPDF(options) {
+    checkOptions('option to print', options, PRINTING);
+    return Buffer.from(await ask('print', this.id, options));
+  }
+
+  reload() {
+    void ask('load', this.id, this.mainFrame.url);
   }
 
   /** @param {NonNullable<WebContents['openHandler']>} handler */
@@ -76,11 +126,15 @@ export class BrowserWindow extends EventEmitter {
     super();
     afterReady('BrowserWindow');
     const { webPreferences = {}, width = 800, height = 600, show = true } = options;
+    const { x = 0, y = 0 } = options;
     checkOptions('window option', options, OPTIONS);
     checkOptions('web preference', webPreferences, WEB_PREFERENCES);
     this.id = ++last;
     this.options = options;
     this.visible = show;
+    this.bounds = { x, y, width, height };
+    this.maximized = false;
+    this.fullScreen = false;
     this.webContents = strict('webContents', new WebContents(this.id, webPreferences));
     this.opened = ask('open-window', this.id, { width, height, webPreferences });
     const window = strict('BrowserWindow', this);
@@ -95,7 +149,54 @@ export class BrowserWindow extends EventEmitter {
     await this.opened;
     this.webContents.mainFrame.url = url;
     await ask('load', this.id, url);
-    this.emit('ready-to-show');
+    if (!this.isDestroyed()) this.emit('ready-to-show');
+  }
+
+  getBounds() {
+    return { ...this.bounds };
+  }
+
+  getNormalBounds() {
+    return { ...this.bounds };
+  }
+
+  /** @param {Partial<Electron.Rectangle>} bounds */
+  setBounds(bounds) {
+    Object.assign(this.bounds, bounds);
+    const { width, height } = this.bounds;
+    void this.opened.then(() => ask('resize', this.id, { width, height }));
+    this.emit('move');
+    this.emit('resize');
+  }
+
+  maximize() {
+    this.maximized = true;
+  }
+
+  isMaximized() {
+    return this.maximized;
+  }
+
+  /** @param {boolean} fullScreen */
+  setFullScreen(fullScreen) {
+    this.fullScreen = fullScreen;
+  }
+
+  isFullScreen() {
+    return this.fullScreen;
+  }
+
+  isAlwaysOnTop() {
+    return this.options.alwaysOnTop === true;
+  }
+
+  setVisibleOnAllWorkspaces() {}
+
+  hide() {
+    if (!this.visible) return;
+    this.visible = false;
+    this.emit('blur');
+    this.emit('hide');
   }
 
   getMinimumSize() {
@@ -115,6 +216,7 @@ export class BrowserWindow extends EventEmitter {
   }
 
   focus() {
+    void this.opened.then(() => ask('focus', this.id));
     this.emit('focus');
   }
 
@@ -126,7 +228,10 @@ export class BrowserWindow extends EventEmitter {
     if (!windows.delete(this.id)) return;
     void ask('close-window', this.id).then(() => {
       this.emit('closed');
-      if (windows.size === 0) app.emit('window-all-closed');
+      if (windows.size > 0) return;
+      // Whoever does not listen has said that the app ends with its last window.
+      if (app.listenerCount('window-all-closed') === 0) app.quit();
+      else app.emit('window-all-closed');
     });
   }
 
@@ -152,6 +257,8 @@ on('is-navigation-prevented', (id, url, isMainFrame) =>
 );
 
 on('is-opening-denied', (id, url) => contentsOf(id).openHandler?.({ url }).action === 'deny');
+
+on('context-menu', (id, params) => void contentsOf(id).emit('context-menu', {}, params));
 
 /** @type {Map<string, (event: object, ...args: unknown[]) => unknown>} */
 const invokable = new Map();
