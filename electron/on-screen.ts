@@ -16,20 +16,25 @@ const HANDLE = { width: 120, height: 32 };
 export function onScreen(bounds: Bounds, screens: readonly Bounds[]): Bounds {
   const [first] = screens;
   if (first === undefined) return bounds;
-  const screen = screens.find((one) => holds(one, bounds));
-  const { width, height } = screen ?? first;
-  const size = { width: Math.min(bounds.width, width), height: Math.min(bounds.height, height) };
-  if (screen !== undefined) return { x: bounds.x, y: bounds.y, ...size };
+  for (const screen of screens) {
+    const fitting = { ...bounds, ...sizeOn(screen, bounds) };
+    if (canBeHeld(fitting, screen)) return fitting;
+  }
+  const { width, height } = sizeOn(first, bounds);
   return {
-    x: first.x + Math.round((first.width - size.width) / 2),
-    y: first.y + Math.round((first.height - size.height) / 2),
-    ...size,
+    x: first.x + Math.round((first.width - width) / 2),
+    y: first.y + Math.round((first.height - height) / 2),
+    width,
+    height,
   };
 }
 
-function holds(screen: Bounds, { x, y, width }: Bounds): boolean {
-  const right = Math.min(x + width, screen.x + screen.width);
-  const visible = right - Math.max(x, screen.x);
-  const low = screen.y + screen.height - HANDLE.height;
-  return visible >= Math.min(HANDLE.width, width) && y >= screen.y && y <= low;
+function sizeOn(screen: Bounds, { width, height }: Bounds) {
+  return { width: Math.min(width, screen.width), height: Math.min(height, screen.height) };
+}
+
+function canBeHeld({ x, y, width }: Bounds, screen: Bounds): boolean {
+  const visible = Math.min(x + width, screen.x + screen.width) - Math.max(x, screen.x);
+  const lowest = screen.y + screen.height - HANDLE.height;
+  return visible >= Math.min(HANDLE.width, width) && y >= screen.y && y <= lowest;
 }

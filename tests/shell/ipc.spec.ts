@@ -48,6 +48,25 @@ test('parses what it is given', async ({ page }) => {
       ['openLink', 'file:///etc/passwd'],
       ['openLink', `https://example.com/${'x'.repeat(3000)}`],
       ['openLink', null],
+      ['openLink', 'https://bank.example@evil.example/'],
+      ['savePdf', '../a.pdf'],
+      ['savePdf', 7],
+      ['changeDesktop'],
+      ['changeDesktop', { captureShortcut: 'J' }],
+      ['changeDesktop', { captureShortcut: 'Shift+J' }],
+      ['changeDesktop', { captureShortcut: 'Ctrl+Alt+no such key' }],
+      ['changeDesktop', { openAtLogin: 'yes' }],
+      ['changeDesktop', { stayInTray: null }],
+      ['changeDesktop', { unknown: true }],
+      ['changeDesktop', JSON.parse('{"__proto__":{"openAtLogin":true},"constructor":1}')],
+      ['wrapKey', 'text'],
+      ['wrapKey', new Uint8Array(0)],
+      ['wrapKey', new Uint8Array(5000)],
+      ['unwrapKey', { length: 32 }],
+      ['unwrapKey', new Uint8Array([1, 2, 3])],
+      ['showMenu', 'x'.repeat(10_000_000)],
+      ['showMenu', [{ id: 'a', label: 'x'.repeat(300), menu: 'File', accelerator: null }]],
+      ['showMenu', [JSON.parse('{"__proto__":{"id":"a"},"label":"a","menu":"File"}')]],
     ];
     const outcomes: [string, string][] = [];
     for (const [name, ...args] of calls) {
@@ -68,12 +87,20 @@ test('offers the page named methods, and no channel', async ({ page }) => {
   const names = await page.evaluate(() => Object.keys(window.staffJournalBridge ?? {}).sort());
   expect(names).toEqual([
     'beforeClose',
+    'changeDesktop',
+    'desktop',
+    'hasKeychain',
+    'hideCapture',
     'onCommand',
     'openFile',
     'openLink',
     'platform',
     'saveFile',
+    'savePdf',
+    'showCapture',
     'showMenu',
+    'unwrapKey',
+    'wrapKey',
   ]);
 });
 

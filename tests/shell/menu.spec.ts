@@ -36,8 +36,11 @@ test('is the system’s own until the page has spoken, and without it', async ({
   const roles = await host.evaluate(({ Menu }) =>
     Menu.getApplicationMenu()?.items.map(({ role, label }) => role?.toLowerCase() ?? label),
   );
-  const here = process.platform === 'darwin' ? ['appmenu'] : [];
-  expect(roles).toEqual([...here, 'File', 'editmenu', 'View', 'windowmenu']);
+  expect(roles).toEqual(
+    process.platform === 'darwin'
+      ? ['appmenu', 'File', 'editmenu', 'View', 'windowmenu']
+      : ['File', 'editmenu', 'View', 'windowmenu', 'Help'],
+  );
 });
 
 test('refuses commands that would break the menu', async ({ page }) => {
@@ -49,6 +52,7 @@ test('refuses commands that would break the menu', async ({ page }) => {
     [{ ...good, role: 'quit' }],
     [{ ...good, id: 7 }],
     [null],
+    [{ ...good, accelerator: 'Ctrl+' }],
     'commands',
     Array(201).fill(good),
   ];
@@ -59,4 +63,15 @@ test('refuses commands that would break the menu', async ({ page }) => {
     );
     await expect(shown, JSON.stringify(commands).slice(0, 80)).rejects.toThrow(/showMenu/);
   }
+});
+
+test('a command that the page does not know does nothing', async ({ host, page }) => {
+  await expect(page.getByRole('button', { name: 'New entry' })).toBeVisible();
+  await host.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.send('command', 'no-such-command'),
+  );
+  await host.evaluate(({ Menu }) =>
+    Menu.getApplicationMenu()?.getMenuItemById('new-entry')?.click(),
+  );
+  await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible();
 });

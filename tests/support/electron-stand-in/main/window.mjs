@@ -45,6 +45,9 @@ const PRINTING = [
 
 /** @type {Map<number, BrowserWindow>} */
 const windows = new Map();
+/** Windows on their way out: the browser must not go before them.
+ * @type {Set<Promise<void>>} */
+const closing = new Set();
 let last = 0;
 
 class WebContents extends EventEmitter {
@@ -226,7 +229,10 @@ export class BrowserWindow extends EventEmitter {
 
   destroy() {
     if (!windows.delete(this.id)) return;
-    void ask('close-window', this.id).then(() => {
+    const closed = ask('close-window', this.id);
+    closing.add(closed);
+    void closed.then(() => {
+      closing.delete(closed);
       this.emit('closed');
       if (windows.size > 0) return;
       // Whoever does not listen has said that the app ends with its last window.
@@ -242,6 +248,7 @@ export class BrowserWindow extends EventEmitter {
 
 onQuit(async () => {
   for (const window of windows.values()) window.close();
+  await Promise.all(closing);
   return windows.size === 0;
 });
 

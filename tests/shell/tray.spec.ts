@@ -1,0 +1,42 @@
+import type { Host } from '../support/host.ts';
+import { HOST_NAME } from '../support/host.ts';
+import { expect, test } from '../support/shell.ts';
+
+// Electron lets nobody ask for a tray's menu.
+test.skip(HOST_NAME === 'Electron', 'only the stand-in’s tray can be read');
+
+test('opens quick capture and the journal, and quits', async ({ host, page }) => {
+  await expect(page).toHaveTitle('Staff Journal');
+  expect(await labels(host)).toEqual(['Quick capture', 'Open Staff Journal', '', 'Quit']);
+
+  await host.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  await choose(host, 'Open Staff Journal');
+  expect(
+    await host.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()),
+  ).toBe(true);
+
+  const opened = host.nextWindow();
+  await choose(host, 'Quick capture');
+  await expect((await opened).getByRole('textbox', { name: 'Text' })).toBeFocused();
+
+  await choose(host, 'Quit');
+  expect(await host.exited).toBe(0);
+});
+
+interface StandInTray {
+  readonly shown: { readonly menu: Electron.Menu } | null;
+}
+
+function labels(host: Host): Promise<string[] | undefined> {
+  return host.evaluate(({ Tray }) => {
+    const { shown } = Tray as unknown as StandInTray;
+    return shown?.menu.items.map(({ label }) => label);
+  });
+}
+
+function choose(host: Host, label: string): Promise<void> {
+  return host.evaluate(({ Tray }, wanted) => {
+    const { shown } = Tray as unknown as StandInTray;
+    shown?.menu.items.find((item) => item.label === wanted)?.click();
+  }, label);
+}
