@@ -29,6 +29,12 @@ export interface OpenedFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** Why a file could not be written or read: expected, and told to the writer in words of the page's. */
+export type FileRefusal = 'disk-full' | 'not-writable' | 'not-readable' | 'too-large';
+
+/** What became of a file that the page gave away. */
+export type SaveOutcome = 'saved' | 'cancelled' | FileRefusal;
+
 /** How the app lives on the desktop. */
 export interface Desktop {
   /** The keys that open quick capture from anywhere, in Electron's words; null for none. */
@@ -59,12 +65,12 @@ export interface UnwrappedKey {
 
 /** What the page may ask of main, one named method each. All reject when main refuses. */
 export interface Calls {
-  /** Answers false when the writer cancelled. `name` is a suggestion and may hold no path. */
-  saveFile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<boolean>;
-  /** Asks where to save, and prints the page there as its styles lay it out for paper. */
-  savePdf(name: string): Promise<boolean>;
+  /** Asks where to save. `name` is a suggestion and may hold no path. Unless it answers `saved`, the old file is as it was. */
+  saveFile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<SaveOutcome>;
+  /** The same for a print of the page, as its styles lay it out for paper. */
+  savePdf(name: string): Promise<SaveOutcome>;
   /** `accept` lists extensions with their dot; answers null when the writer cancelled. */
-  openFile(accept: readonly string[]): Promise<OpenedFile | null>;
+  openFile(accept: readonly string[]): Promise<OpenedFile | FileRefusal | null>;
   /** Opens a link outside the app, once the writer has agreed. */
   openLink(url: string): Promise<void>;
   showMenu(commands: readonly MenuCommand[]): Promise<void>;

@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
-import type { OpenedFile } from './bridge.ts';
+import type { FileRefusal, OpenedFile, SaveOutcome } from './bridge.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** The largest file that is read whole. */
@@ -12,16 +12,15 @@ export async function saveFile(
   window: BrowserWindow,
   name: string,
   bytes: Uint8Array,
-): Promise<boolean> {
+): Promise<SaveOutcome> {
   const file = await askWhere(window, name);
-  if (file !== null) await replaceFile(file, bytes);
-  return file !== null;
+  return file === null ? 'cancelled' : write(file, bytes);
 }
 
 /** Asks where to save, and prints the page of the window there as a PDF. */
-export async function savePdf(window: BrowserWindow, name: string): Promise<boolean> {
+export async function savePdf(window: BrowserWindow, name: string): Promise<SaveOutcome> {
   const file = await askWhere(window, name);
-  if (file === null) return false;
+  if (file === null) return 'cancelled';
   const bytes = await window.webContents.printToPDF({
     // Paper and margins are the document's own to say.
     preferCSSPageSize: true,
@@ -29,8 +28,16 @@ export async function savePdf(window: BrowserWindow, name: string): Promise<bool
     generateTaggedPDF: true,
     generateDocumentOutline: true,
   });
-  await replaceFile(file, bytes);
-  return true;
+  return write(file, bytes);
+}
+
+async function write(file: string, bytes: Uint8Array): Promise<SaveOutcome> {
+  try {
+    await replaceFile(file, bytes);
+    return 'saved';
+  } catch (error) {
+    return refusalOf(error, 'not-writable');
+  }
 }
 
 async function askWhere(window: BrowserWindow, name: string): Promise<string | null> {
@@ -46,15 +53,25 @@ async function askWhere(window: BrowserWindow, name: string): Promise<string | n
 export async function openFile(
   window: BrowserWindow,
   accept: readonly string[],
-): Promise<OpenedFile | null> {
+): Promise<OpenedFile | FileRefusal | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
     properties: ['openFile'],
     filters: filtersFor(accept.map((extension) => extension.slice(1))),
   });
   const [file] = filePaths;
   if (canceled || file === undefined) return null;
-  if ((await stat(file)).size > LARGEST_BYTES) throw new Error('The file is too large.');
-  return { name: path.basename(file), bytes: new Uint8Array(await readFile(file)) };
+  try {
+    if ((await stat(file)).size > LARGEST_BYTES) return 'too-large';
+    return { name: path.basename(file), bytes: new Uint8Array(await readFile(file)) };
+  } catch (error) {
+    return refusalOf(error, 'not-readable');
+  }
+}
+
+/** What the system said, without the path that stands in its sentence. Anything else is a bug. */
+function refusalOf(error: unknown, otherwise: FileRefusal): FileRefusal {
+  if (!(error instanceof Error && 'code' in error)) throw error;
+  return error.code === 'ENOSPC' || error.code === 'EDQUOT' ? 'disk-full' : otherwise;
 }
 
 function filtersFor(extensions: string[]): Electron.FileFilter[] {

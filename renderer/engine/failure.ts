@@ -18,6 +18,12 @@ export const FAILURES = [
   'invalid',
   /** A file that is none of the formats we read; the message says what was expected. */
   'unknown-format',
+  /** A file cannot be written where the writer wants it: a folder or drive that takes none. */
+  'not-writable',
+  /** A file cannot be read: gone, or not this account's to read. */
+  'not-readable',
+  /** A file is larger than any we read. */
+  'too-large',
   /** The writer cancelled. */
   'cancelled',
 ] as const;

@@ -1,4 +1,5 @@
-import type { Bridge } from '../../electron/bridge.ts';
+import type { Bridge, SaveOutcome } from '../../electron/bridge.ts';
+import { FileRefused } from './file-refused.ts';
 import { mayLeaveApp } from './link.ts';
 import type { Shell } from './shell.ts';
 
@@ -9,11 +10,12 @@ export function electronShell(bridge: Bridge): Shell {
     platform: bridge.platform,
     // A Blob cannot cross the bridge; its bytes can.
     saveFile: async (name, content) =>
-      bridge.saveFile(name, new Uint8Array(await content.arrayBuffer())),
-    savePdf: (name) => bridge.savePdf(name),
+      isSaved(await bridge.saveFile(name, new Uint8Array(await content.arrayBuffer()))),
+    savePdf: async (name) => isSaved(await bridge.savePdf(name)),
     async openFile(accept) {
       const file = await bridge.openFile(accept);
-      return file === null ? null : new File([file.bytes], file.name);
+      if (typeof file === 'string') throw new FileRefused(file);
+      return file && new File([file.bytes], file.name);
     },
     openLink(url) {
       if (mayLeaveApp(url)) void bridge.openLink(url);
@@ -41,4 +43,10 @@ export function electronShell(bridge: Bridge): Shell {
       unwrap: (wrapped) => bridge.unwrapKey(wrapped),
     },
   };
+}
+
+/** False when the writer cancelled. */
+function isSaved(outcome: SaveOutcome): boolean {
+  if (outcome === 'saved' || outcome === 'cancelled') return outcome === 'saved';
+  throw new FileRefused(outcome);
 }

@@ -20,7 +20,10 @@ export interface Shell {
   readonly kind: 'electron' | 'browser';
   readonly platform: Platform;
 
-  /** Gives the writer a file under a suggested name; false when they cancelled. */
+  /**
+   * Gives the writer a file under a suggested name; false when they cancelled. Rejects with
+   * `FileRefused` when it could not be written: then an older file of that name is as it was.
+   */
   saveFile(name: string, content: Blob): Promise<boolean>;
 
   /**
@@ -31,7 +34,7 @@ export interface Shell {
 
   /**
    * Lets the writer choose a file; null when they cancelled. `accept` lists extensions with their
-   * dot, such as `.json`; empty means any.
+   * dot, such as `.json`; empty means any. Rejects with `FileRefused` when it cannot be read.
    */
   openFile(accept: readonly string[]): Promise<File | null>;
 

@@ -35,6 +35,18 @@ const TEXTS: Readonly<Record<FailureCode, FailureText>> = {
     title: 'This file is in no format we read',
     text: 'Nothing was imported. Choose an archive made by Staff Journal, or a file with one JSON object a line.',
   },
+  'not-writable': {
+    title: 'The file cannot be written there',
+    text: 'What was there before is as it was. Choose another folder or another name, then try again.',
+  },
+  'not-readable': {
+    title: 'The file cannot be read',
+    text: 'Nothing was changed. See whether it is still there and whether your account may open it, then try again.',
+  },
+  'too-large': {
+    title: 'The file is too large',
+    text: 'Nothing was changed. Files of up to 512 MB are read: split this one, then try again.',
+  },
   cancelled: { title: 'Cancelled', text: 'Nothing was changed.' },
 };
 

@@ -1,6 +1,8 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import type { SaveOutcome } from '../../electron/bridge.ts';
 import type { Host } from '../support/host.ts';
 import { expect, test } from '../support/shell.ts';
 
@@ -11,7 +13,7 @@ test('saves a file where the writer says, and nothing beside it', async ({
 }) => {
   const file = path.join(await emptyFolder(folder), 'Chosen.md');
   await answerSave(host, file);
-  expect(await save(page, '2026.md', 'new')).toBe(true);
+  expect(await save(page, '2026.md', 'new')).toBe('saved');
   expect(await readFile(file, 'utf8')).toBe('new');
   expect(await readdir(path.dirname(file))).toEqual(['Chosen.md']);
 });
@@ -20,14 +22,14 @@ test('replaces a file whole', async ({ host, page, folder }) => {
   const file = path.join(await emptyFolder(folder), '2026.md');
   await writeFile(file, 'an older and longer text');
   await answerSave(host, file);
-  expect(await save(page, '2026.md', 'new')).toBe(true);
+  expect(await save(page, '2026.md', 'new')).toBe('saved');
   expect(await readFile(file, 'utf8')).toBe('new');
 });
 
 test('writes nothing when the writer cancels', async ({ host, page, folder }) => {
   const chosen = await emptyFolder(folder);
   await answerSave(host, '');
-  expect(await save(page, '2026.md', 'new')).toBe(false);
+  expect(await save(page, '2026.md', 'new')).toBe('cancelled');
   expect(await readdir(chosen)).toEqual([]);
 });
 
@@ -40,7 +42,7 @@ test('leaves the old file alone when the new one cannot take its place', async (
   const chosen = await emptyFolder(folder);
   await mkdir(path.join(chosen, '2026.md', 'inside'), { recursive: true });
   await answerSave(host, path.join(chosen, '2026.md'));
-  await expect(save(page, '2026.md', 'new')).rejects.toThrow(/saveFile/);
+  expect(await save(page, '2026.md', 'new')).toBe('not-writable');
   expect(await readdir(chosen)).toEqual(['2026.md']);
   expect(await readdir(path.join(chosen, '2026.md'))).toEqual(['inside']);
 });
@@ -73,11 +75,10 @@ test('reads the file that the writer chooses, and tells its name only', async ({
 }) => {
   const file = path.join(folder, 'journal.jsonl');
   await writeFile(file, '{"day":"2026-01-02"}');
-  await host.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
-  }, file);
+  await answerOpen(host, file);
   const opened = await page.evaluate(async () => {
     const answer = await window.staffJournalBridge?.openFile(['.jsonl', '.json']);
+    if (typeof answer === 'string') return answer;
     return answer && { name: answer.name, text: new TextDecoder().decode(answer.bytes) };
   });
   expect(opened).toEqual({ name: 'journal.jsonl', text: '{"day":"2026-01-02"}' });
@@ -89,6 +90,79 @@ test('opens nothing when the writer cancels', async ({ host, page }) => {
   });
   expect(await page.evaluate(() => window.staffJournalBridge?.openFile([]))).toBeNull();
 });
+
+test('says that a file cannot be written where no file can be', async ({ host, page, folder }) => {
+  const places = [path.join(folder, 'gone', 'a.md')];
+  if (process.platform === 'linux') places.push('/proc/a.md', '/sys/a.md');
+  for (const place of places) {
+    await answerSave(host, place);
+    expect(await save(page, 'a.md', 'new'), place).toBe('not-writable');
+  }
+});
+
+test('says that a file cannot be read, and never where it lies', async ({ host, page, folder }) => {
+  await answerOpen(host, path.join(folder, 'gone.json'));
+  expect(await page.evaluate(() => window.staffJournalBridge?.openFile([]))).toBe('not-readable');
+  const huge = path.join(folder, 'huge.json');
+  await writeFile(huge, '');
+  // Sparse: it takes no room.
+  await truncate(huge, 600 * 1024 * 1024);
+  await answerOpen(host, huge);
+  expect(await page.evaluate(() => window.staffJournalBridge?.openFile([]))).toBe('too-large');
+});
+
+test('a disk that fills up while an export is saved keeps the old file', async ({
+  host,
+  page,
+  folder,
+}) => {
+  test.skip(!canMount(), 'only root on Linux can make a disk that small');
+  const disk = path.join(folder, 'disk');
+  await mkdir(disk);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk]);
+  try {
+    const file = path.join(disk, '2026.md');
+    await writeFile(file, 'last year’s');
+    await writeFile(path.join(disk, 'other'), Buffer.alloc(200 * 1024));
+    await answerSave(host, file);
+    await page.getByRole('button', { name: 'New entry' }).click();
+    await page.getByRole('textbox', { name: 'Title' }).fill('A long story');
+    await page.getByRole('textbox', { name: 'Text' }).fill('and so on '.repeat(20_000));
+    await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('button', { name: 'Export archive…' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Export archive' });
+    await dialog.getByRole('button', { name: 'Save file' }).click();
+    await expect(dialog.getByRole('alert')).toHaveText(/No file was saved\. The disk is full\./);
+    expect(await readFile(file, 'utf8')).toBe('last year’s');
+    expect((await readdir(disk)).sort()).toEqual(['2026.md', 'other']);
+
+    await rm(path.join(disk, 'other'));
+    await dialog.getByRole('button', { name: 'Save file' }).click();
+    await expect(dialog).toBeHidden();
+    expect(await readFile(file, 'utf8')).toContain('A long story');
+  } finally {
+    execFileSync('umount', [disk]);
+  }
+});
+
+test('prints the page to a PDF where the writer says', async ({ host, page, folder }) => {
+  await expect(page.getByRole('button', { name: 'New entry' })).toBeVisible();
+  const file = path.join(await emptyFolder(folder), 'Chosen.pdf');
+  await answerSave(host, file);
+  expect(await page.evaluate(() => window.staffJournalBridge?.savePdf('2026.pdf'))).toBe('saved');
+  expect((await readFile(file, 'latin1')).slice(0, 5)).toBe('%PDF-');
+  expect(await readdir(path.dirname(file))).toEqual(['Chosen.pdf']);
+
+  await answerSave(host, '');
+  expect(await page.evaluate(() => window.staffJournalBridge?.savePdf('2026.pdf'))).toBe(
+    'cancelled',
+  );
+});
+
+function canMount(): boolean {
+  return process.platform === 'linux' && process.getuid?.() === 0;
+}
 
 async function emptyFolder(folder: string): Promise<string> {
   const chosen = path.join(folder, 'chosen');
@@ -103,7 +177,13 @@ function answerSave(host: Host, file: string): Promise<void> {
   }, file);
 }
 
-function save(page: Page, name: string, text: string): Promise<boolean | undefined> {
+function answerOpen(host: Host, file: string): Promise<void> {
+  return host.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, file);
+}
+
+function save(page: Page, name: string, text: string): Promise<SaveOutcome | undefined> {
   return page.evaluate(
     ([suggested, content]) =>
       window.staffJournalBridge?.saveFile(suggested, new TextEncoder().encode(content)),
