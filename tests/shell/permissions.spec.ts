@@ -15,6 +15,12 @@ const PERMISSIONS = [
   'window-management',
   'background-sync',
   'payment-handler',
+  'accelerometer',
+  'gyroscope',
+  'magnetometer',
+  'display-capture',
+  'keyboard-lock',
+  'pointer-lock',
 ];
 
 test('denies each permission that a page can look up', async ({ page }) => {
@@ -40,6 +46,11 @@ test('denies what a page asks for without looking', async ({ page }) => {
       microphone: await navigator.mediaDevices
         .getUserMedia({ audio: true })
         .catch((error: DOMException) => error.name),
+      camera: await navigator.mediaDevices
+        .getUserMedia({ video: true })
+        .catch((error: DOMException) => error.name),
+      midi: await navigator.requestMIDIAccess().catch((error: DOMException) => error.name),
+      clipboard: await navigator.clipboard.readText().catch((error: DOMException) => error.name),
       notification: await Notification.requestPermission(),
       place: await new Promise((resolve) =>
         navigator.geolocation.getCurrentPosition(resolve, ({ code }) => resolve(code)),
@@ -49,7 +60,28 @@ test('denies what a page asks for without looking', async ({ page }) => {
   expect(outcomes).toEqual({
     // Machines without a microphone find none before they ask.
     microphone: expect.stringMatching(/^(NotAllowedError|NotFoundError)$/),
+    camera: expect.stringMatching(/^(NotAllowedError|NotFoundError)$/),
+    midi: expect.stringMatching(/^(NotAllowedError|SecurityError)$/),
+    clipboard: 'NotAllowedError',
     notification: 'denied',
     place: 1,
   });
+});
+
+test('finds no device', async ({ page }) => {
+  const devices = await page.evaluate(async () => {
+    const found: Record<string, unknown> = {};
+    for (const name of ['usb', 'hid', 'serial', 'bluetooth'] as const) {
+      const api: unknown = Reflect.get(navigator, name);
+      if (typeof api !== 'object' || api === null) continue;
+      const list: unknown = Reflect.get(api, name === 'serial' ? 'getPorts' : 'getDevices');
+      if (typeof list !== 'function') continue;
+      found[name] = await list.call(api).then(
+        (all: unknown[]) => all.length,
+        () => 0,
+      );
+    }
+    return found;
+  });
+  expect(Object.values(devices).filter((count) => count !== 0)).toEqual([]);
 });

@@ -17,6 +17,8 @@ const PERMISSIONS = {
   'display-capture': 'display-capture',
   'background-sync': 'background-sync',
   accelerometer: 'sensors',
+  gyroscope: 'sensors',
+  magnetometer: 'sensors',
   'payment-handler': 'payment-handler',
   'keyboard-lock': 'keyboardLock',
   'pointer-lock': 'pointerLock',
