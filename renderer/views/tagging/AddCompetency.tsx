@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type Ref, useId, useState } from 'react';
 import { STAFF_ENGINEER } from '../../domain/framework.ts';
 import { fold } from '../../domain/words.ts';
+import '../../parts/field.css';
+import './tagging.css';
 
 interface AddCompetencyProps {
   readonly field: Ref<HTMLInputElement>;

@@ -3,7 +3,6 @@ import { useRef } from 'react';
 import { competencyName } from '../../domain/framework.ts';
 import { Button } from '../../parts/Button.tsx';
 import { AddCompetency } from './AddCompetency.tsx';
-import './tagging.css';
 
 interface CompetenciesProps {
   readonly chosen: readonly string[];
