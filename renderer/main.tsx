@@ -4,9 +4,11 @@ import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './views/App.tsx';
+import { refuseDrops } from './views/drops.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has lost its #root');
+refuseDrops();
 createRoot(root).render(
   <StrictMode>
     <App />

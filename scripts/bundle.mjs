@@ -6,9 +6,9 @@ import { build } from 'vite';
 import { DIST, ROOT, TEST_DIST } from './paths.mjs';
 import { headersOf } from './policy.mjs';
 
-/** Builds the app into `dist/`: the page, the Electron shell, and the list of files to serve. */
+/** Builds the app into `dist/`: its pages, the Electron shell, and the list of files to serve. */
 export async function bundleApp() {
-  await bundlePage('renderer', 'index.html', DIST);
+  await bundlePages('renderer', ['index.html', 'capture.html'], DIST);
   await bundleForElectron('main.ts', 'main.js', 'es');
   // A sandboxed preload can be no ES module and can load no file beside it.
   await bundleForElectron('preload.ts', 'preload.cjs', 'cjs');
@@ -16,31 +16,39 @@ export async function bundleApp() {
 
 /** Builds the page on which tests talk to the engine without any screen. */
 export async function bundleEnginePage() {
-  await bundlePage('tests/support', 'engine-page.html', TEST_DIST);
+  await bundlePages('tests/support', ['engine-page.html'], TEST_DIST);
 }
 
 /**
- * @param {string} root the folder of the page, below the repository's
- * @param {string} html
+ * Each page is a bundle of its own: in chunks shared with another, React would have to be read
+ * before the start page's own code could run and open the journal.
+ * @param {string} root the folder of the pages, below the repository's
+ * @param {readonly string[]} pages their HTML files, the start page first
  * @param {string} folder receives `page/` and `page.json`
  */
-async function bundlePage(root, html, folder) {
+async function bundlePages(root, pages, folder) {
   const outDir = path.join(folder, 'page');
-  await build({
-    configFile: path.join(ROOT, 'vite.config.ts'),
-    root: path.join(ROOT, root),
-    logLevel: 'warn',
-    build: { outDir, rolldownOptions: { input: path.join(ROOT, root, html) } },
-  });
-  await writeFile(path.join(folder, 'page.json'), await listOf(outDir, html));
+  for (const [index, html] of pages.entries()) {
+    await build({
+      configFile: path.join(ROOT, 'vite.config.ts'),
+      root: path.join(ROOT, root),
+      logLevel: 'warn',
+      build: {
+        outDir,
+        emptyOutDir: index === 0,
+        rolldownOptions: { input: path.join(ROOT, root, html) },
+      },
+    });
+  }
+  await writeFile(path.join(folder, 'page.json'), await listOf(outDir, pages[0]));
 }
 
 /**
  * What both hosts serve, and nothing else: URL path -> file beside the list, and its headers.
  * @param {string} page
- * @param {string} html
+ * @param {string | undefined} start the HTML file of the start page
  */
-async function listOf(page, html) {
+async function listOf(page, start) {
   const found = await readdir(page, { recursive: true, withFileTypes: true });
   const files = found
     .filter((file) => file.isFile())
@@ -48,7 +56,7 @@ async function listOf(page, html) {
     .map((file) => file.replaceAll(path.sep, '/'))
     .sort();
   const list = files.map((file) => [
-    file === html ? '/' : `/${file}`,
+    file === start ? '/' : `/${file}`,
     { file: `page/${file}`, headers: headersOf(file) },
   ]);
   return `${JSON.stringify(Object.fromEntries(list), null, 2)}\n`;

@@ -9,6 +9,7 @@ export function browserShell(): Shell {
   return {
     kind: 'browser',
     platform: platformOf(navigator.userAgent),
+    checksSpelling: false,
     saveFile: download,
     savePdf: print,
     openFile: chooseFile,

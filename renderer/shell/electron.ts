@@ -8,6 +8,7 @@ export function electronShell(bridge: Bridge): Shell {
   return {
     kind: 'electron',
     platform: bridge.platform,
+    checksSpelling: bridge.platform === 'mac',
     // A Blob cannot cross the bridge; its bytes can.
     saveFile: async (name, content) =>
       isSaved(await bridge.saveFile(name, new Uint8Array(await content.arrayBuffer()))),

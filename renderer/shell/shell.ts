@@ -19,6 +19,11 @@ export type {
 export interface Shell {
   readonly kind: 'electron' | 'browser';
   readonly platform: Platform;
+  /**
+   * Whether prose may be checked for spelling: only where the system does it on this computer. A
+   * browser may ask a server about words, and elsewhere Electron would fetch dictionaries.
+   */
+  readonly checksSpelling: boolean;
 
   /**
    * Gives the writer a file under a suggested name; false when they cancelled. Rejects with

@@ -5,6 +5,7 @@ import { shortcutLabel } from '../commands/shortcut.ts';
 import { Button } from '../parts/Button.tsx';
 import { showToast, Toasts } from '../parts/toasts.tsx';
 import { shell } from '../shell/host.ts';
+import { useCaptures } from './capture/use-captures.ts';
 import { counted } from './counted.ts';
 import { ErrorBoundary, Failed } from './ErrorBoundary.tsx';
 import { intend } from './intents.ts';
@@ -51,6 +52,7 @@ export function App() {
   };
   useCommands(actions);
   useRebuiltNotice(opening);
+  useCaptures(opening.state === 'open');
 
   useEffect(() => {
     if (opening.state !== 'open') return;

@@ -21,6 +21,12 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
   };
 }
 
+/** Code that is no screen and is read after the first one all the same; ask for it when it is needed. */
+export function readLater<T>(load: () => Promise<T>): () => Promise<T> {
+  waiting.push(load);
+  return load;
+}
+
 /** Reads all that was left for later, so that every screen opens without the server. */
 export function readTheRest(): void {
   for (const read of waiting.splice(0)) {

@@ -1,5 +1,5 @@
-import type { Page } from '@playwright/test';
 import { expect, test } from '../support/app.ts';
+import { diskOf } from '../support/disk.ts';
 import { entryPage } from '../support/pages/entry.ts';
 
 test('typed, and the page closed at once: the words are there', async ({ journal, page }) => {
@@ -192,40 +192,3 @@ test('200,000 characters are pasted, written in and kept', async ({ journal, pag
   await again.open('Long');
   await expect(again.text.locator('.cm-line').first()).toHaveText(/^0123456789Lorem ipsum/);
 });
-
-/**
- * A disk whose state the test decides: the engine's own writes fail as Chromium's do when there is
- * no room. (A quota set by the debugger is only looked at once in a while.)
- */
-async function diskOf(page: Page) {
-  await page.route('**/assets/worker-*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `(${failingDisk})();\n${await response.text()}` });
-  });
-  await page.reload();
-  return {
-    set: (state: 'full' | 'free') =>
-      page.evaluate(async (next) => {
-        const channel = new BroadcastChannel('disk');
-        const heard = new Promise((resolve) => channel.addEventListener('message', resolve));
-        channel.postMessage(next);
-        await heard;
-        channel.close();
-      }, state),
-  };
-}
-
-/** Runs in the worker, ahead of the engine. */
-function failingDisk() {
-  let isFull = false;
-  const channel = new BroadcastChannel('disk');
-  channel.addEventListener('message', ({ data }) => {
-    isFull = data === 'full';
-    channel.postMessage('heard');
-  });
-  const { put } = IDBObjectStore.prototype;
-  IDBObjectStore.prototype.put = function (...args) {
-    if (isFull) throw new DOMException('no room', 'QuotaExceededError');
-    return put.apply(this, args);
-  };
-}

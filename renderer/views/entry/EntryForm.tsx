@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef } from 'react';
-import { Competencies } from './Competencies.tsx';
+import { Competencies } from '../tagging/Competencies.tsx';
 import { Details } from './Details.tsx';
 import type { Draft } from './draft.ts';
 import { EntryBar } from './EntryBar.tsx';
@@ -56,11 +56,21 @@ export function EntryForm({ draft }: { readonly draft: Draft }) {
         <fieldset className="entry-facts" disabled={locked}>
           <legend className="unseen">About this entry</legend>
           <StrengthLine draft={draft} />
-          <Competencies draft={draft} />
+          <Tags draft={draft} />
           <Details draft={draft} />
           <Links draft={draft} />
         </fieldset>
       </div>
     </section>
+  );
+}
+
+function Tags({ draft }: { readonly draft: Draft }) {
+  const chosen = useDraft(draft, ({ form }) => form.competencies);
+  return (
+    <>
+      <Competencies chosen={chosen} onChange={(competencies) => draft.change({ competencies })} />
+      <Problem draft={draft} field="competencies" name="The list of competencies" />
+    </>
   );
 }

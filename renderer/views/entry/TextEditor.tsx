@@ -1,5 +1,6 @@
 import { type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
+import { shell } from '../../shell/host.ts';
 import type { Draft } from './draft.ts';
 import type { Editor } from './editor.ts';
 import { useDraft } from './use-draft.ts';
@@ -45,6 +46,7 @@ export function TextEditor(props: {
           text: draft.state().form.text,
           readOnly: draft.state().form.deleted !== null,
           placeholder: PLACEHOLDER,
+          checksSpelling: shell.checksSpelling,
           onChange: (text) => draft.change({ text }),
         });
         if (field !== null && document.activeElement === field) {
@@ -92,7 +94,7 @@ function PlainText(props: {
       aria-label="Text"
       placeholder={PLACEHOLDER}
       autoComplete="off"
-      spellCheck={false}
+      spellCheck={shell.checksSpelling}
       readOnly={locked}
       value={text}
       onChange={(event) => draft.change({ text: event.target.value })}

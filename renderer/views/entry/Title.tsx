@@ -1,4 +1,5 @@
 import type { Ref } from 'react';
+import { shell } from '../../shell/host.ts';
 import type { Draft } from './draft.ts';
 import { useDraft } from './use-draft.ts';
 
@@ -19,7 +20,7 @@ export function Title(props: {
       placeholder="Title"
       rows={1}
       autoComplete="off"
-      spellCheck={false}
+      spellCheck={shell.checksSpelling}
       readOnly={locked}
       value={title}
       onChange={(event) => draft.change({ title: event.target.value.replaceAll(/[\r\n]+/g, ' ') })}

@@ -39,6 +39,7 @@ export interface EditorOptions {
   readonly text: string;
   readonly readOnly: boolean;
   readonly placeholder: string;
+  readonly checksSpelling: boolean;
   readonly onChange: (text: string) => void;
 }
 
@@ -76,8 +77,6 @@ const named = EditorView.contentAttributes.of({
   'aria-label': 'Text',
   role: 'textbox',
   'aria-multiline': 'true',
-  // The browser's checker may ask a server about words; nothing written here leaves the machine.
-  spellcheck: 'false',
   autocorrect: 'off',
   autocapitalize: 'off',
   writingsuggestions: 'false',
@@ -153,6 +152,7 @@ export function createEditor(options: EditorOptions): Editor {
         syntaxHighlighting(highlight),
         theme,
         named,
+        EditorView.contentAttributes.of({ spellcheck: String(options.checksSpelling) }),
         insertion,
         EditorView.lineWrapping,
         placeholder(options.placeholder),

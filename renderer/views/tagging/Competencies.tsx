@@ -3,26 +3,29 @@ import { useRef } from 'react';
 import { competencyName } from '../../domain/framework.ts';
 import { Button } from '../../parts/Button.tsx';
 import { AddCompetency } from './AddCompetency.tsx';
-import type { Draft } from './draft.ts';
-import { Problem } from './Problem.tsx';
-import { useDraft } from './use-draft.ts';
 
-/** What the entry proves: its tags, and a way to add one by any part of its name. */
-export function Competencies({ draft }: { readonly draft: Draft }) {
+interface CompetenciesProps {
+  readonly chosen: readonly string[];
+  readonly onChange: (chosen: readonly string[]) => void;
+  /** Enter where nothing is typed and nothing is marked. */
+  readonly onEnter?: () => void;
+}
+
+/** What an entry proves: its tags, and a way to add one by any part of its name. */
+export function Competencies({ chosen, onChange, onEnter }: CompetenciesProps) {
   const field = useRef<HTMLInputElement>(null);
-  const chosen = useDraft(draft, ({ form }) => form.competencies);
   return (
-    <div className="entry-competencies">
-      <ul aria-label="Competencies" className="entry-tags">
+    <div className="tagging">
+      <ul aria-label="Competencies" className="tagging-tags">
         {chosen.map((id) => (
-          <li key={id} className="entry-tag">
+          <li key={id} className="tagging-tag">
             {competencyName(id)}
             <Button
               variant="quiet"
               icon={X}
               iconOnly
               onClick={() => {
-                draft.change({ competencies: chosen.filter((other) => other !== id) });
+                onChange(chosen.filter((other) => other !== id));
                 // The button goes away, and would take the focus with it.
                 field.current?.focus();
               }}
@@ -35,9 +38,9 @@ export function Competencies({ draft }: { readonly draft: Draft }) {
       <AddCompetency
         field={field}
         chosen={chosen}
-        onAdd={(id) => draft.change({ competencies: [...chosen, id] })}
+        onAdd={(id) => onChange([...chosen, id])}
+        onEnter={onEnter}
       />
-      <Problem draft={draft} field="competencies" name="The list of competencies" />
     </div>
   );
 }

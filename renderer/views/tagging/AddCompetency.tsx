@@ -1,15 +1,19 @@
 import { type KeyboardEvent, type Ref, useId, useState } from 'react';
 import { STAFF_ENGINEER } from '../../domain/framework.ts';
 import { fold } from '../../domain/words.ts';
+import '../../parts/field.css';
+import './tagging.css';
 
 interface AddCompetencyProps {
   readonly field: Ref<HTMLInputElement>;
   readonly chosen: readonly string[];
   readonly onAdd: (id: string) => void;
+  /** Enter where nothing is typed and nothing is marked. */
+  readonly onEnter?: (() => void) | undefined;
 }
 
 /** A combobox over the framework: typing any part of a name filters, Enter adds what is marked. */
-export function AddCompetency({ field, chosen, onAdd }: AddCompetencyProps) {
+export function AddCompetency({ field, chosen, onAdd, onEnter }: AddCompetencyProps) {
   const id = useId();
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
@@ -55,12 +59,13 @@ export function AddCompetency({ field, chosen, onAdd }: AddCompetencyProps) {
     else if (event.key === 'Escape' && (open || typed !== '')) close();
     else if (event.key === 'Enter') {
       if (marked) add(marked.id);
+      else if (typed.trim() === '') onEnter?.();
     } else return;
     event.preventDefault();
   }
 
   return (
-    <div className="field entry-combobox">
+    <div className="field tagging-combobox">
       <label htmlFor={id}>Add competency</label>
       <input
         ref={field}
@@ -81,14 +86,14 @@ export function AddCompetency({ field, chosen, onAdd }: AddCompetencyProps) {
         onKeyDown={press}
         onBlur={close}
       />
-      <div className="entry-options" hidden={!open}>
+      <div className="tagging-options" hidden={!open}>
         <div id={`${id}-list`} role="listbox" aria-label="Competencies to add">
           {groups
             .filter((group) => group.found.length > 0)
             .map((group) => (
               // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a listbox
               <div key={group.name} role="group" aria-label={group.name}>
-                <div className="entry-options-group" aria-hidden>
+                <div className="tagging-options-group" aria-hidden>
                   {group.name}
                 </div>
                 {group.found.map((one) => (
@@ -113,7 +118,7 @@ export function AddCompetency({ field, chosen, onAdd }: AddCompetencyProps) {
               </div>
             ))}
         </div>
-        <p id={`${id}-note`} className="entry-options-note">
+        <p id={`${id}-note`} className="tagging-options-note">
           {found.length === 0 ? 'No competency is called that.' : marked?.evidence}
         </p>
       </div>
