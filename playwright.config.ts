@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/browser.mjs';
+import { SILENT_SWITCHES } from './scripts/silence.mjs';
 
 const browser = findBrowser();
 const bench = { name: 'bench', testDir: 'tests/bench', workers: 1, timeout: 30 * 60_000 };
@@ -21,14 +22,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     launchOptions: {
       ...(browser && { executablePath: browser.path }),
-      args: [
-        '--no-sandbox',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
+      args: ['--no-sandbox', ...SILENT_SWITCHES],
     },
   },
   projects: [

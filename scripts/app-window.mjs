@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readlinkSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { isSnap } from './browser.mjs';
+import { SILENT_FEATURES, SILENT_SWITCHES } from './silence.mjs';
 
 /** Frozen: the journal is in here, and under another name it would not be found again. */
 export const PROFILE_NAME = 'Staff Journal Browser';
@@ -25,13 +26,8 @@ export function openWindow(browser, origin) {
   const args = [
     `--app=${origin}/`,
     `--user-data-dir=${profile}`,
-    '--no-first-run',
-    '--no-default-browser-check',
-    // The journal is offline: what the browser itself would ask of the network is shut off too.
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-quic',
-    '--disable-sync',
+    ...SILENT_SWITCHES,
+    SILENT_FEATURES,
   ];
   if (process.platform === 'linux' && process.getuid?.() === 0) args.push('--no-sandbox');
   const child = spawn(browser.path, args, { stdio: 'ignore' });

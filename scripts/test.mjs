@@ -3,13 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { HOW_TO_INSTALL, needBrowser } from './browser.mjs';
+import { runCounted } from './counted.mjs';
 import { fail } from './fail.mjs';
 import { ROOT } from './paths.mjs';
 import { installPackages } from './prepare.mjs';
 
 /**
  * `npm test`: lint, types, and every test; `npm test -- tests/unit` and the like: those tests
- * alone. `npm run bench`: the measurements.
+ * alone. Either way no test has a network, and what tries to leave is counted (counted.mjs).
+ * `npm run bench`: the measurements.
  */
 const args = process.argv.slice(2);
 const bench = args[0] === 'bench';
@@ -22,9 +24,13 @@ if (args.length === 0) {
   check('Lint', '@biomejs/biome', 'bin/biome', ['ci', '.']);
   check('Types', 'typescript', 'bin/tsc', ['-b']);
 }
-if (bench) process.env.STAFF_JOURNAL_BENCH = '1';
-const playwright = bench ? ['test', '--project=bench', ...args.slice(1)] : ['test', ...args];
-process.exitCode = run('@playwright/test', 'cli.js', playwright);
+const playwright = program('@playwright/test', 'cli.js');
+if (bench) {
+  process.env.STAFF_JOURNAL_BENCH = '1';
+  process.exitCode = run([...playwright, 'test', '--project=bench', ...args.slice(1)]);
+} else {
+  process.exitCode = await runCounted([...playwright, 'test', ...args], browser);
+}
 
 /**
  * @param {string} title
@@ -33,23 +39,27 @@ process.exitCode = run('@playwright/test', 'cli.js', playwright);
  * @param {readonly string[]} args
  */
 function check(title, name, file, args) {
-  if (run(name, file, args) === 0) return;
+  if (run([...program(name, file), ...args]) === 0) return;
   console.error(`${title}: see above. No test has run.`);
   fail('0 passed, 1 failed');
 }
 
 /**
- * Runs a package's program; answers its exit code.
+ * The command that runs a package's program.
  * @param {string} name
  * @param {string} file
- * @param {readonly string[]} args
+ * @returns {[string, string]}
  */
-function run(name, file, args) {
+function program(name, file) {
   const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
-  const program = path.join(path.dirname(manifest), file);
-  const { status } = spawnSync(process.execPath, [program, ...args], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  });
+  return [process.execPath, path.join(path.dirname(manifest), file)];
+}
+
+/**
+ * Runs a command; answers its exit code.
+ * @param {[string, ...string[]]} command
+ */
+function run([file, ...args]) {
+  const { status } = spawnSync(file, args, { cwd: ROOT, stdio: 'inherit' });
   return status ?? 1;
 }
