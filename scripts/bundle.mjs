@@ -4,7 +4,7 @@ import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { build } from 'vite';
 import { DIST, ROOT, TEST_DIST } from './paths.mjs';
-import { headersOf } from './policy.mjs';
+import { headersOf, REFUSAL_HEADERS } from './policy.mjs';
 
 /** Builds the app into `dist/`: its pages, the Electron shell, and the list of files to serve. */
 export async function bundleApp() {
@@ -44,7 +44,8 @@ async function bundlePages(root, pages, folder) {
 }
 
 /**
- * What both hosts serve, and nothing else: URL path -> file beside the list, and its headers.
+ * What both hosts serve, and nothing else: URL path -> file beside the list, and its headers; and
+ * the headers with which they refuse the rest.
  * @param {string} page
  * @param {string | undefined} start the HTML file of the start page
  */
@@ -55,11 +56,12 @@ async function listOf(page, start) {
     .map((file) => path.relative(page, path.join(file.parentPath, file.name)))
     .map((file) => file.replaceAll(path.sep, '/'))
     .sort();
-  const list = files.map((file) => [
+  const served = files.map((file) => [
     file === start ? '/' : `/${file}`,
     { file: `page/${file}`, headers: headersOf(file) },
   ]);
-  return `${JSON.stringify(Object.fromEntries(list), null, 2)}\n`;
+  const list = { served: Object.fromEntries(served), refusal: REFUSAL_HEADERS };
+  return `${JSON.stringify(list, null, 2)}\n`;
 }
 
 /**
