@@ -1,17 +1,19 @@
 // @ts-check
-import { readdir, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { build } from 'vite';
+import { DRAWING, drawTray } from './icons.mjs';
 import { DIST, ROOT, TEST_DIST } from './paths.mjs';
 import { headersOf } from './policy.mjs';
 
-/** Builds the app into `dist/`: the page, the Electron shell, and the list of files to serve. */
+/** Builds the app into `dist/`: the page, the list of its files to serve, and the Electron shell. */
 export async function bundleApp() {
-  await bundlePage('renderer', 'index.html', DIST);
+  await bundlePage('renderer', 'index.html', DIST, [DRAWING]);
   await bundleForElectron('main.ts', 'main.js', 'es');
   // A sandboxed preload can be no ES module and can load no file beside it.
   await bundleForElectron('preload.ts', 'preload.cjs', 'cjs');
+  await drawTray(path.join(DIST, 'electron'));
 }
 
 /** Builds the page on which tests talk to the engine without any screen. */
@@ -23,8 +25,9 @@ export async function bundleEnginePage() {
  * @param {string} root the folder of the page, below the repository's
  * @param {string} html
  * @param {string} folder receives `page/` and `page.json`
+ * @param {readonly string[]} copied files that the page names but does not import
  */
-async function bundlePage(root, html, folder) {
+async function bundlePage(root, html, folder, copied = []) {
   const outDir = path.join(folder, 'page');
   await build({
     configFile: path.join(ROOT, 'vite.config.ts'),
@@ -32,6 +35,7 @@ async function bundlePage(root, html, folder) {
     logLevel: 'warn',
     build: { outDir, rolldownOptions: { input: path.join(ROOT, root, html) } },
   });
+  for (const file of copied) await copyFile(file, path.join(outDir, path.basename(file)));
   await writeFile(path.join(folder, 'page.json'), await listOf(outDir, html));
 }
 
