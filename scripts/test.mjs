@@ -1,11 +1,8 @@
 // @ts-check
-import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { HOW_TO_INSTALL, needBrowser } from './browser.mjs';
 import { fail } from './fail.mjs';
-import { ROOT } from './paths.mjs';
 import { installPackages } from './prepare.mjs';
+import { runPackage } from './run-package.mjs';
 
 /**
  * `npm test`: lint, types, and every test; `npm test -- tests/unit` and the like: those tests
@@ -24,7 +21,7 @@ if (args.length === 0) {
 }
 if (bench) process.env.STAFF_JOURNAL_BENCH = '1';
 const playwright = bench ? ['test', '--project=bench', ...args.slice(1)] : ['test', ...args];
-process.exitCode = run('@playwright/test', 'cli.js', playwright);
+process.exitCode = runPackage('@playwright/test', 'cli.js', playwright);
 
 /**
  * @param {string} title
@@ -33,23 +30,7 @@ process.exitCode = run('@playwright/test', 'cli.js', playwright);
  * @param {readonly string[]} args
  */
 function check(title, name, file, args) {
-  if (run(name, file, args) === 0) return;
+  if (runPackage(name, file, args) === 0) return;
   console.error(`${title}: see above. No test has run.`);
   fail('0 passed, 1 failed');
-}
-
-/**
- * Runs a package's program; answers its exit code.
- * @param {string} name
- * @param {string} file
- * @param {readonly string[]} args
- */
-function run(name, file, args) {
-  const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
-  const program = path.join(path.dirname(manifest), file);
-  const { status } = spawnSync(process.execPath, [program, ...args], {
-    cwd: ROOT,
-    stdio: 'inherit',
-  });
-  return status ?? 1;
 }
