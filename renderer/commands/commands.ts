@@ -7,6 +7,7 @@
 export interface Actions {
   readonly goTo: (place: Place) => void;
   readonly newEntry: () => void;
+  readonly quickCapture: () => void;
   readonly find: () => void;
   readonly importFile: () => void;
   readonly exportArchive: () => void;
@@ -23,8 +24,10 @@ export interface Command {
   readonly name: string;
   /** `Mod+N`: Mod is Command on a Mac and Ctrl elsewhere. */
   readonly shortcut: string | null;
-  /** Where the application menu holds it. */
-  readonly menu: 'File' | 'View' | 'Go' | 'Help';
+  /** Where the application menu holds it; `App` is a Mac's menu of the app's name, and File elsewhere. */
+  readonly menu: 'App' | 'File' | 'View' | 'Go' | 'Help';
+  /** Whether it needs the app to have a place on the desktop, which a browser does not give. */
+  readonly desktop?: true;
   readonly run: (actions: Actions) => void;
 }
 
@@ -35,6 +38,15 @@ export const COMMANDS: readonly Command[] = [
     shortcut: 'Mod+N',
     menu: 'File',
     run: (actions) => actions.newEntry(),
+  },
+  {
+    id: 'quick-capture',
+    name: 'Quick capture',
+    // Its keys are the system's, from anywhere, and the writer sets them.
+    shortcut: null,
+    menu: 'File',
+    desktop: true,
+    run: (actions) => actions.quickCapture(),
   },
   {
     id: 'import',
@@ -75,8 +87,14 @@ export const COMMANDS: readonly Command[] = [
   goTo('calendar', 'Calendar', 'Mod+2'),
   goTo('competencies', 'Competencies', 'Mod+3'),
   goTo('summaries', 'Summaries', 'Mod+4'),
-  goTo('settings', 'Settings', 'Mod+,'),
   goTo('trash', 'Trash', null),
+  {
+    id: 'go-settings',
+    name: 'Settings',
+    shortcut: 'Mod+,',
+    menu: 'App',
+    run: (actions) => actions.goTo('settings'),
+  },
   {
     id: 'shortcuts',
     name: 'Keyboard shortcuts',
@@ -85,6 +103,16 @@ export const COMMANDS: readonly Command[] = [
     run: (actions) => actions.showShortcuts(),
   },
 ];
+
+/** The commands that there are in a host. */
+export function commandsIn(host: { readonly desktop: boolean }): readonly Command[] {
+  return COMMANDS.filter((command) => host.desktop || command.desktop === undefined);
+}
+
+/** Runs a command by its id; one that is none does nothing. */
+export function runCommand(id: string, actions: Actions): void {
+  COMMANDS.find((command) => command.id === id)?.run(actions);
+}
 
 function goTo(place: Place, name: string, shortcut: string | null): Command {
   return {

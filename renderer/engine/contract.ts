@@ -178,8 +178,7 @@ export interface Saved {
   readonly updated: string;
 }
 
-export const SUMMARY_FORMATS = ['markdown', 'html', 'json'] as const;
-export type SummaryFormat = (typeof SUMMARY_FORMATS)[number];
+export type SummaryFormat = 'markdown' | 'html' | 'json';
 
 export interface SummaryRequest {
   /** The name of a period, such as `2026 H1`. */

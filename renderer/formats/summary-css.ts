@@ -203,7 +203,11 @@ main.summary {
   .summary :is(.facts, .outcome, .links li, tr) {
     break-inside: avoid;
   }
-  .summary article :is(.facts, .outcome) {
+  .summary article + article {
+    margin-top: 1rem;
+    padding-top: 1rem;
+  }
+  .summary article :is(.facts, .outcome):not(:last-child) {
     break-after: avoid;
   }
   .summary :is(p, li) {

@@ -43,6 +43,7 @@ export function App() {
   const actions: Actions = {
     goTo: (screen) => navigate({ screen }),
     newEntry: () => navigate({ screen: 'new' }),
+    quickCapture: () => shell.desktop?.showCapture(),
     find: () => searchInput.current?.select(),
     importFile: () => goAnd('settings', 'import'),
     exportArchive: () => goAnd('settings', 'export-archive'),

@@ -1,20 +1,21 @@
 import { useEffect, useEffectEvent } from 'react';
 import { flushSync } from 'react-dom';
-import { type Actions, COMMANDS } from '../commands/commands.ts';
+import { type Actions, runCommand } from '../commands/commands.ts';
 import { accelerator, isPressed } from '../commands/shortcut.ts';
 import { shell } from '../shell/host.ts';
+import { OFFERED } from './offered-commands.ts';
 
 /** Runs commands from the keyboard and from the application menu. */
 export function useCommands(actions: Actions): void {
   const run = useEffectEvent((id: string) => {
     // At once: the next key belongs to what the command shows.
-    flushSync(() => COMMANDS.find((command) => command.id === id)?.run(actions));
+    flushSync(() => runCommand(id, actions));
   });
 
   useEffect(() => {
     const mac = shell.platform === 'mac';
     const press = (event: KeyboardEvent) => {
-      const command = COMMANDS.find(
+      const command = OFFERED.find(
         ({ shortcut }) => shortcut !== null && isPressed(shortcut, event, mac),
       );
       if (command === undefined || event.defaultPrevented) return;
@@ -25,7 +26,7 @@ export function useCommands(actions: Actions): void {
     window.addEventListener('keydown', press);
     const stop = shell.onCommand((id) => run(id));
     shell.showMenu(
-      COMMANDS.map(({ id, name, menu, shortcut }) => ({
+      OFFERED.map(({ id, name, menu, shortcut }) => ({
         id,
         label: name,
         menu,

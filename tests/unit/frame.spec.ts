@@ -1,6 +1,11 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { COMMANDS } from '../../renderer/commands/commands.ts';
+import {
+  type Actions,
+  COMMANDS,
+  commandsIn,
+  runCommand,
+} from '../../renderer/commands/commands.ts';
 import { matching } from '../../renderer/commands/match.ts';
 import { accelerator, isPressed, shortcutLabel } from '../../renderer/commands/shortcut.ts';
 import { between, layOut, topOf } from '../../renderer/parts/long-list-layout.ts';
@@ -33,6 +38,25 @@ test('no two commands share an id, a name or a shortcut', () => {
     const values = COMMANDS.map((command) => command[of]).filter((value) => value !== null);
     expect(new Set(values).size, of).toBe(values.length);
   }
+});
+
+test('quick capture is a command where there is a desktop, and no other differs', () => {
+  expect(commandsIn({ desktop: true })).toEqual(COMMANDS);
+  const missing = COMMANDS.filter((command) => !commandsIn({ desktop: false }).includes(command));
+  expect(missing.map(({ id }) => id)).toEqual(['quick-capture']);
+});
+
+test('a command runs by its id, and an unknown one does nothing', () => {
+  const done: string[] = [];
+  // Every action there is, by the name it is asked for.
+  const actions = new Proxy({} as Actions, {
+    get: (_, name) => (place?: string) => done.push([name, place].join(' ').trim()),
+  });
+  for (const id of ['no-such-thing', '', 'constructor', '__proto__']) runCommand(id, actions);
+  expect(done).toEqual([]);
+  runCommand('go-settings', actions);
+  runCommand('quick-capture', actions);
+  expect(done).toEqual(['goTo settings', 'quickCapture']);
 });
 
 test('a shortcut is Command on a Mac and Ctrl elsewhere', () => {

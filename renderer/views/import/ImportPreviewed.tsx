@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { formatDay } from '../../domain/day.ts';
 import type { ImportPreview } from '../../engine/contract.ts';
 import { Button } from '../../parts/Button.tsx';
+import { Checkbox } from '../../parts/Checkbox.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { counted, number } from '../counted.ts';
 import { closeImport, commitImport } from './import.ts';
@@ -66,16 +67,12 @@ export function ImportPreviewed({ file, preview }: ImportPreviewedProps) {
           </section>
         )}
         {bad > 0 && fresh > 0 && (
-          <label className="import-good-lines">
-            <input
-              type="checkbox"
-              autoComplete="off"
-              checked={goodLines}
-              onChange={(event) => setGoodLines(event.target.checked)}
-            />
-            <span>Take the good lines</span>
-            <span className="quiet">Otherwise nothing of this file is imported.</span>
-          </label>
+          <Checkbox
+            label="Take the good lines"
+            hint="Otherwise nothing of this file is imported."
+            checked={goodLines}
+            onChange={setGoodLines}
+          />
         )}
         {bad > 0 && (
           <section>

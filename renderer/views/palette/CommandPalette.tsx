@@ -1,10 +1,11 @@
 import { type KeyboardEvent, useId, useState } from 'react';
 import { flushSync } from 'react-dom';
-import { type Actions, COMMANDS, type Command } from '../../commands/commands.ts';
+import type { Actions, Command } from '../../commands/commands.ts';
 import { matching } from '../../commands/match.ts';
 import { shortcutLabel } from '../../commands/shortcut.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { shell } from '../../shell/host.ts';
+import { OFFERED } from '../offered-commands.ts';
 import './palette.css';
 
 interface CommandPaletteProps {
@@ -17,7 +18,7 @@ export function CommandPalette({ actions, onClose }: CommandPaletteProps) {
   const list = useId();
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
-  const found = matching(COMMANDS, typed);
+  const found = matching(OFFERED, typed);
   const current = found[active];
 
   function run(command: Command) {

@@ -1,7 +1,7 @@
-import { COMMANDS } from '../../commands/commands.ts';
 import { shortcutLabel } from '../../commands/shortcut.ts';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { shell } from '../../shell/host.ts';
+import { OFFERED } from '../offered-commands.ts';
 import './palette.css';
 
 const IN_THE_LIST = [
@@ -18,7 +18,7 @@ export function Shortcuts({ onClose }: { readonly onClose: () => void }) {
   return (
     <Dialog open title="Keyboard shortcuts" onClose={onClose}>
       <dl className="shortcuts">
-        {COMMANDS.map(
+        {OFFERED.map(
           ({ id, name, shortcut }) =>
             shortcut && <Keys key={id} name={name} keys={shortcutLabel(shortcut, mac)} />,
         )}

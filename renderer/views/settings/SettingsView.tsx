@@ -9,6 +9,7 @@ import { useIntent } from '../intents.ts';
 import { useOpening } from '../opening.ts';
 import { hrefOf } from '../route.ts';
 import { ArchiveDialog } from './ArchiveDialog.tsx';
+import { ThisComputer } from './ThisComputer.tsx';
 import './settings.css';
 
 /** Who can read the journal on this computer, said plainly. */
@@ -65,6 +66,11 @@ export function SettingsView() {
           journal, the trash included.
         </p>
       </Section>
+      {shell.desktop !== null && (
+        <Section title="This computer">
+          <ThisComputer desktop={shell.desktop} />
+        </Section>
+      )}
       <Section title="Trash">
         <p>
           Deleted entries wait in the <a href={hrefOf({ screen: 'trash' })}>trash</a> until you

@@ -1,11 +1,6 @@
 import { useRef, useState } from 'react';
 import { engine } from '../../engine/client.ts';
-import {
-  SUMMARY_FORMATS,
-  type SummaryFormat,
-  type SummaryPreview,
-  type SummaryRequest,
-} from '../../engine/contract.ts';
+import type { SummaryPreview, SummaryRequest } from '../../engine/contract.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { showToast } from '../../parts/toasts.tsx';
@@ -15,8 +10,12 @@ import { failureText } from '../failure-texts.ts';
 import { ReadableFile } from '../ReadableFile.tsx';
 import { useLasting } from '../use-lasting.ts';
 import { Choices } from './Choices.tsx';
+import { layOut } from './paper.ts';
 import { StayingList } from './StayingList.tsx';
-import { AUDIENCE_WORDS, FORMATS, fileName } from './wording.ts';
+import { AUDIENCE_WORDS, EXPORT_FORMATS, type ExportFormat, FORMATS, fileName } from './wording.ts';
+
+/** A browser prints through a dialog of its own, and does not tell what came of it. */
+const printsByDialog = shell.kind === 'browser';
 
 interface ExportDialogProps {
   readonly request: SummaryRequest;
@@ -26,7 +25,7 @@ interface ExportDialogProps {
 
 /** Says what leaves and what stays behind, and only then writes the file. */
 export function ExportDialog({ request, preview, onClose }: ExportDialogProps) {
-  const [format, setFormat] = useState<SummaryFormat>('markdown');
+  const [format, setFormat] = useState<ExportFormat>('markdown');
   const [saving, setSaving] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const lasting = useLasting(saving);
@@ -40,12 +39,14 @@ export function ExportDialog({ request, preview, onClose }: ExportDialogProps) {
     setProblem(null);
     setSaving(true);
     try {
-      const file = await engine.exportSummary(request, format);
       const name = fileName(request, format);
-      if (await shell.saveFile(name, file)) {
-        showToast({ text: `${name} saved` });
-        onClose();
-      }
+      const saved =
+        format === 'pdf'
+          ? await print(name, preview.html)
+          : await shell.saveFile(name, await engine.exportSummary(request, format));
+      if (!saved) return;
+      if (format !== 'pdf' || !printsByDialog) showToast({ text: `${name} saved` });
+      onClose();
     } catch (error) {
       const { title, text } = failureText(error);
       setProblem(`No file was saved. ${title}. ${text}`);
@@ -78,8 +79,11 @@ export function ExportDialog({ request, preview, onClose }: ExportDialogProps) {
           label="Format"
           value={format}
           onChange={setFormat}
-          options={SUMMARY_FORMATS.map((value) => ({ value, ...FORMATS[value] }))}
+          options={EXPORT_FORMATS.map((value) => ({ value, ...FORMATS[value] }))}
         />
+        {format === 'pdf' && printsByDialog && (
+          <p className="quiet">Your browser’s print dialog opens: choose “Save as PDF”.</p>
+        )}
         <ReadableFile>The file will not be encrypted: anyone who has it can read it.</ReadableFile>
         {problem && <p role="alert">{problem}</p>}
         <p role="status">{lasting && 'Making the file…'}</p>
@@ -87,4 +91,15 @@ export function ExportDialog({ request, preview, onClose }: ExportDialogProps) {
       </div>
     </Dialog>
   );
+}
+
+/** Prints what is on the screen; false when the writer cancelled. */
+async function print(name: string, html: string): Promise<boolean> {
+  const { purified } = await import('./purified.ts');
+  const takeAway = layOut(purified(html));
+  try {
+    return await shell.savePdf(name);
+  } finally {
+    takeAway();
+  }
 }

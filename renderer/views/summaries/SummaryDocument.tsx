@@ -1,5 +1,6 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
 import { shell } from '../../shell/host.ts';
+import { usePaper } from './paper.ts';
 
 interface SummaryDocumentProps {
   /** The document that an export would write. */
@@ -12,6 +13,7 @@ interface SummaryDocumentProps {
  */
 export function SummaryDocument({ html }: SummaryDocumentProps) {
   const host = useRef<HTMLDivElement>(null);
+  usePaper(html);
 
   useEffect(() => {
     let wanted = true;
@@ -19,7 +21,10 @@ export function SummaryDocument({ html }: SummaryDocumentProps) {
     void import('./purified.ts').then(({ purified }) => {
       const element = host.current;
       if (!wanted || element === null) return;
-      const { content, styles } = purified(html);
+      const { content, css } = purified(html);
+      const styles = new CSSStyleSheet();
+      // In a shadow root, what styles the paper of a file styles the host.
+      styles.replaceSync(css.replaceAll(':root', ':host'));
       const root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
       root.adoptedStyleSheets = [styles];
       root.replaceChildren(content);

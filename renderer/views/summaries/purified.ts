@@ -1,12 +1,12 @@
 import createDOMPurify from 'dompurify';
 
 /**
- * The exported document as nodes and a stylesheet. It passes through DOMPurify although we wrote
+ * The exported document as nodes and their styles. It passes through DOMPurify although we wrote
  * it: a fault in the format may spoil a picture of the file, but never run in the app.
  */
 export interface Purified {
   readonly content: DocumentFragment;
-  readonly styles: CSSStyleSheet;
+  readonly css: string;
 }
 
 /** What a document never needs, and what would load something, ask for input or break the policy. */
@@ -28,6 +28,9 @@ export function purified(html: string): Purified {
   const content = document.createDocumentFragment();
   content.append(...cleaned.childNodes);
 
+  // On paper, an empty address would be the app's own.
+  for (const link of content.querySelectorAll('a[href=""]')) link.removeAttribute('href');
+
   // A page has one `main`, and the app has it already.
   const main = content.querySelector('main');
   if (main !== null) {
@@ -36,8 +39,5 @@ export function purified(html: string): Purified {
     sheet.append(...main.childNodes);
     main.replaceWith(sheet);
   }
-  const styles = new CSSStyleSheet();
-  // In a shadow root, what styles the paper of a file styles the host.
-  styles.replaceSync(css.replaceAll('main.summary', '.summary').replaceAll(':root', ':host'));
-  return { content, styles };
+  return { content, css: css.replaceAll('main.summary', '.summary') };
 }

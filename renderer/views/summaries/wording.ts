@@ -1,11 +1,6 @@
 import type { Audience } from '../../domain/audience.ts';
 import { CONFIDENTIALITIES, type Confidentiality } from '../../domain/entry.ts';
-import type {
-  Listed,
-  SummaryFormat,
-  SummaryPreview,
-  SummaryRequest,
-} from '../../engine/contract.ts';
+import type { Listed, SummaryPreview, SummaryRequest } from '../../engine/contract.ts';
 import { counted, number } from '../counted.ts';
 
 /** What the summaries say, in one place: the names of things, and the sentences that count them. */
@@ -33,18 +28,24 @@ export const REASONS: Readonly<Record<Confidentiality, string>> = {
   public: 'public',
 };
 
+/** The formats an export can have: those that the engine writes, and the one that is printed. */
+export const EXPORT_FORMATS = ['markdown', 'html', 'pdf', 'json'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
 /** The formats as the dialog offers them. */
 export const FORMATS: Readonly<
-  Record<SummaryFormat, { readonly label: string; readonly hint: string }>
+  Record<ExportFormat, { readonly label: string; readonly hint: string }>
 > = {
   markdown: { label: 'Markdown', hint: 'Text that every editor and wiki reads' },
-  html: { label: 'HTML', hint: 'One file for any browser; prints well' },
+  html: { label: 'HTML', hint: 'One file for any browser' },
+  pdf: { label: 'PDF', hint: 'Pages, to send or to print' },
   json: { label: 'JSON', hint: 'For other tools' },
 };
 
-const EXTENSIONS: Readonly<Record<SummaryFormat, string>> = {
+const EXTENSIONS: Readonly<Record<ExportFormat, string>> = {
   markdown: 'md',
   html: 'html',
+  pdf: 'pdf',
   json: 'json',
 };
 
@@ -82,7 +83,7 @@ export function textsName(texts: SummaryRequest['texts'], leaving: readonly List
 }
 
 /** `staff-journal-2026-h1-committee.md`. */
-export function fileName(request: SummaryRequest, format: SummaryFormat): string {
+export function fileName(request: SummaryRequest, format: ExportFormat): string {
   const period = request.period.toLowerCase().replaceAll(' ', '-');
   return `staff-journal-${period}-${request.audience}.${EXTENSIONS[format]}`;
 }
