@@ -1,12 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { chromium, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { PROFILE_NAME } from '../../scripts/app-window.mjs';
-import { findBrowser } from '../../scripts/browser.mjs';
 import { findElectron } from '../../scripts/electron.mjs';
-import { freePort, test } from '../support/command.ts';
+import { browserWithDebugger, freePort, test } from '../support/command.ts';
 
 const NO_DISPLAY = { DISPLAY: undefined, WAYLAND_DISPLAY: undefined };
 
@@ -88,7 +87,7 @@ test.describe('start with a display', () => {
     };
     const address = new RegExp(`^http://127\\.0\\.0\\.1:${port}/`);
     await expect
-      .poll(windows)
+      .poll(windows, { timeout: 20_000 })
       .toEqual([
         expect.objectContaining({ url: expect.stringMatching(address), title: 'Staff Journal' }),
       ]);
@@ -111,12 +110,3 @@ test.describe('start with a display', () => {
     await expect(fetch(`http://127.0.0.1:${port}/`)).rejects.toThrow();
   });
 });
-
-/** The browser, in a script that lets the test look into its window. */
-async function browserWithDebugger(folder: string): Promise<string> {
-  const file = path.join(folder, 'browser');
-  const browser = findBrowser()?.path ?? chromium.executablePath();
-  await writeFile(file, `#!/bin/sh\nexec '${browser}' --remote-debugging-port=0 "$@"\n`);
-  await chmod(file, 0o755);
-  return file;
-}

@@ -1,7 +1,9 @@
 import { spawn } from 'node:child_process';
+import { chmod, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { expect } from '@playwright/test';
+import { chromium, expect } from '@playwright/test';
+import { findBrowser } from '../../scripts/browser.mjs';
 import { ROOT } from '../../scripts/paths.mjs';
 import { test as profileTest } from './app.ts';
 
@@ -85,4 +87,13 @@ export async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve));
   if (address === null || typeof address === 'string') throw new Error('no port');
   return address.port;
+}
+
+/** The browser, in a script that lets the test look into its window. */
+export async function browserWithDebugger(folder: string): Promise<string> {
+  const file = path.join(folder, 'browser');
+  const browser = findBrowser()?.path ?? chromium.executablePath();
+  await writeFile(file, `#!/bin/sh\nexec '${browser}' --remote-debugging-port=0 "$@"\n`);
+  await chmod(file, 0o755);
+  return file;
 }
