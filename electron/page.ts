@@ -7,10 +7,11 @@ import { HOST, SCHEME } from './names.ts';
 /** The build's output, which holds this file's bundle in `electron/`. */
 const BUILD = path.join(import.meta.dirname, '..');
 
-const PageList = v.record(
-  v.string(),
-  v.object({ file: v.string(), headers: v.record(v.string(), v.string()) }),
-);
+const Headers = v.record(v.string(), v.string());
+const PageList = v.object({
+  served: v.record(v.string(), v.object({ file: v.string(), headers: Headers })),
+  refusal: Headers,
+});
 type PageList = v.InferOutput<typeof PageList>;
 
 /** Makes `app://journal` an origin with storage. Must be called before the app is ready, and once. */
@@ -25,22 +26,14 @@ export async function servePage(): Promise<void> {
   protocol.handle(SCHEME, (request) => respond(request, list));
 }
 
-async function respond(request: Request, list: PageList): Promise<Response> {
+async function respond(request: Request, { served, refusal }: PageList): Promise<Response> {
+  const refuse = (status: number) => new Response(null, { status, headers: refusal });
   const url = new URL(request.url);
   if (url.host !== HOST) return refuse(404);
   if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405);
-  if (!Object.hasOwn(list, url.pathname)) return refuse(404);
-  const entry = list[url.pathname];
+  if (!Object.hasOwn(served, url.pathname)) return refuse(404);
+  const entry = served[url.pathname];
   if (entry === undefined) return refuse(404);
   const body = request.method === 'HEAD' ? null : await readFile(path.join(BUILD, entry.file));
   return new Response(body, { headers: entry.headers });
-}
-
-function refuse(status: number): Response {
-  const headers = {
-    'Content-Type': 'text/plain; charset=utf-8',
-    'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'",
-    'X-Content-Type-Options': 'nosniff',
-  };
-  return new Response(null, { status, headers });
 }

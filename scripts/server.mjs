@@ -2,7 +2,6 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import path from 'node:path';
-import { REFUSAL_HEADERS } from './policy.mjs';
 
 /** Every answer names our process, so that a second start can say whom to stop. */
 export const PROCESS_HEADER = 'Staff-Journal-Process';
@@ -15,16 +14,16 @@ export const PROCESS_HEADER = 'Staff-Journal-Process';
  * @returns {Promise<{ origin: string, close: () => Promise<void> }>}
  */
 export async function startServer(folder, port) {
-  const files = readFiles(folder);
+  const { served, refusal } = readFiles(folder);
   let host = '';
   const server = createServer((request, response) => {
     // A foreign name that resolves to this machine would have its own origin: no page for it.
     const ours = request.headers.host === host;
     const known = request.method === 'GET' || request.method === 'HEAD';
-    const file = ours && known ? files.get(request.url ?? '') : undefined;
+    const file = ours && known ? served.get(request.url ?? '') : undefined;
     const body = file?.body ?? Buffer.from('Not found\n');
     response.writeHead(file === undefined ? 404 : 200, {
-      ...(file?.headers ?? REFUSAL_HEADERS),
+      ...(file?.headers ?? refusal),
       'Content-Length': body.length,
       [PROCESS_HEADER]: String(process.pid),
     });
@@ -45,16 +44,15 @@ export async function startServer(folder, port) {
   return { origin: `http://${host}`, close };
 }
 
-/**
- * @param {string} folder
- * @returns {Map<string, { body: Buffer, headers: Record<string, string> }>}
- */
+/** @typedef {Record<string, string>} Headers */
+
+/** @param {string} folder */
 function readFiles(folder) {
-  /** @type {Record<string, { file: string, headers: Record<string, string> }>} */
-  const list = JSON.parse(readFileSync(path.join(folder, 'page.json'), 'utf8'));
-  const files = Object.entries(list).map(
+  /** @type {{ served: Record<string, { file: string, headers: Headers }>, refusal: Headers }} */
+  const { served, refusal } = JSON.parse(readFileSync(path.join(folder, 'page.json'), 'utf8'));
+  const files = Object.entries(served).map(
     ([url, { file, headers }]) =>
       /** @type {const} */ ([url, { body: readFileSync(path.join(folder, file)), headers }]),
   );
-  return new Map(files);
+  return { served: new Map(files), refusal };
 }

@@ -23,11 +23,11 @@ test('weight of what loads before the first list', async ({ bench }) => {
   context.off('request', hear);
   await context.close();
 
-  const list: Record<string, { file: string }> = JSON.parse(
+  const { served }: { served: Record<string, { file: string }> } = JSON.parse(
     readFileSync(path.join(DIST, 'page.json'), 'utf8'),
   );
   const sizes = [...asked].flatMap((url) => {
-    const file = list[url]?.file;
+    const file = served[url]?.file;
     if (file === undefined) return [];
     const bytes = readFileSync(path.join(DIST, file));
     return [{ url, kilobytes: gzipSync(bytes, { level: 9 }).length / 1000 }];

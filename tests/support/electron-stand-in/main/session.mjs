@@ -29,6 +29,14 @@ const defaultSession = strict(
     setDisplayMediaRequestHandler() {},
     setSpellCheckerEnabled() {},
     async setProxy() {},
+    // As in Electron, main's own requests for the app's scheme go straight to its handler.
+    async fetch(input, init) {
+      const request = new Request(input, init);
+      const url = asChromium(request.url);
+      if (url.startsWith(`${registered}:`)) return answer(url, request.method);
+      if (isCancelled(url)) throw new Error('net::ERR_BLOCKED_BY_CLIENT');
+      return fetch(request);
+    },
     webRequest: /** @type {any} */ (
       strict('webRequest', {
         /**
@@ -66,17 +74,39 @@ export const protocol = strict('protocol', {
   },
 });
 
-on('is-cancelled', (url) => {
+/** @param {string} url */
+function isCancelled(url) {
   let cancelled = false;
   beforeRequest?.({ url }, ({ cancel }) => {
     cancelled = cancel === true;
   });
   return cancelled;
-});
+}
+
+on('is-cancelled', isCancelled);
+
+/**
+ * The address as Chromium tidies it up: a privileged scheme's is read like https's, but has neither
+ * a port nor a user.
+ * @param {string} address
+ */
+function asChromium(address) {
+  if (!address.startsWith(`${registered}:`)) return address;
+  const url = new URL(address.replace(registered, 'https'));
+  return `${registered}://${url.hostname}${url.pathname}${url.search}${url.hash}`;
+}
+
+/**
+ * @param {string} url
+ * @param {string} method
+ */
+async function answer(url, method) {
+  if (serve === null) throw new Error('Nothing serves the page');
+  return serve(new Request(url, { method }));
+}
 
 on('serve', async ({ url, method }) => {
-  if (serve === null) throw new Error('Nothing serves the page');
-  const response = await serve(new Request(url, { method }));
+  const response = await answer(url, method);
   const body = new Uint8Array(await response.arrayBuffer());
   return { status: response.status, headers: Object.fromEntries(response.headers), body };
 });
