@@ -1,17 +1,19 @@
 // @ts-check
-import { readdir, writeFile } from 'node:fs/promises';
+import { copyFile, readdir, writeFile } from 'node:fs/promises';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { build } from 'vite';
+import { DRAWING, drawTray } from './icons.mjs';
 import { DIST, ROOT, TEST_DIST } from './paths.mjs';
 import { headersOf } from './policy.mjs';
 
 /** Builds the app into `dist/`: its pages, the Electron shell, and the list of files to serve. */
 export async function bundleApp() {
-  await bundlePages('renderer', ['index.html', 'capture.html'], DIST);
+  await bundlePages('renderer', ['index.html', 'capture.html'], DIST, [DRAWING]);
   await bundleForElectron('main.ts', 'main.js', 'es');
   // A sandboxed preload can be no ES module and can load no file beside it.
   await bundleForElectron('preload.ts', 'preload.cjs', 'cjs');
+  await drawTray(path.join(DIST, 'electron'));
 }
 
 /** Builds the page on which tests talk to the engine without any screen. */
@@ -25,8 +27,9 @@ export async function bundleEnginePage() {
  * @param {string} root the folder of the pages, below the repository's
  * @param {readonly string[]} pages their HTML files, the start page first
  * @param {string} folder receives `page/` and `page.json`
+ * @param {readonly string[]} copied files that a page names but does not import
  */
-async function bundlePages(root, pages, folder) {
+async function bundlePages(root, pages, folder, copied = []) {
   const outDir = path.join(folder, 'page');
   for (const [index, html] of pages.entries()) {
     await build({
@@ -40,6 +43,7 @@ async function bundlePages(root, pages, folder) {
       },
     });
   }
+  for (const file of copied) await copyFile(file, path.join(outDir, path.basename(file)));
   await writeFile(path.join(folder, 'page.json'), await listOf(outDir, pages[0]));
 }
 

@@ -7,7 +7,14 @@ import { fail } from './fail.mjs';
 import { DIST, ROOT, TEST_DIST } from './paths.mjs';
 
 /** Everything that decides what a build contains, below the repository's folder. */
-const SOURCES = ['electron', 'renderer', 'scripts', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = [
+  'assets/icon.svg',
+  'electron',
+  'renderer',
+  'scripts',
+  'vite.config.ts',
+  'package-lock.json',
+];
 const TEST_SOURCES = ['tests/support/engine-page.html', 'tests/support/engine-page.ts'];
 
 /**
