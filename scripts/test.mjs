@@ -1,12 +1,9 @@
 // @ts-check
-import { spawnSync } from 'node:child_process';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import { HOW_TO_INSTALL, needBrowser } from './browser.mjs';
 import { runCounted } from './counted.mjs';
 import { fail } from './fail.mjs';
-import { ROOT } from './paths.mjs';
 import { installPackages } from './prepare.mjs';
+import { programOf, run } from './programs.mjs';
 
 /**
  * `npm test`: lint, types, and every test; `npm test -- tests/unit` and the like: those tests
@@ -24,7 +21,7 @@ if (args.length === 0) {
   check('Lint', '@biomejs/biome', 'bin/biome', ['ci', '.']);
   check('Types', 'typescript', 'bin/tsc', ['-b']);
 }
-const playwright = program('@playwright/test', 'cli.js');
+const playwright = programOf('@playwright/test', 'cli.js');
 if (bench) {
   process.env.STAFF_JOURNAL_BENCH = '1';
   process.exitCode = run([...playwright, 'test', '--project=bench', ...args.slice(1)]);
@@ -39,27 +36,7 @@ if (bench) {
  * @param {readonly string[]} args
  */
 function check(title, name, file, args) {
-  if (run([...program(name, file), ...args]) === 0) return;
+  if (run([...programOf(name, file), ...args]) === 0) return;
   console.error(`${title}: see above. No test has run.`);
   fail('0 passed, 1 failed');
-}
-
-/**
- * The command that runs a package's program.
- * @param {string} name
- * @param {string} file
- * @returns {[string, string]}
- */
-function program(name, file) {
-  const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
-  return [process.execPath, path.join(path.dirname(manifest), file)];
-}
-
-/**
- * Runs a command; answers its exit code.
- * @param {[string, ...string[]]} command
- */
-function run([file, ...args]) {
-  const { status } = spawnSync(file, args, { cwd: ROOT, stdio: 'inherit' });
-  return status ?? 1;
 }

@@ -1,25 +1,45 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { parse } from 'yaml';
 import { ROOT } from '../../scripts/paths.mjs';
 import { expect, test } from '../support/shell.ts';
 
 /** Each of these names a place where journals lie. Changing one hides every entry in them. */
 test('keeps the names that journals are stored under', async ({ host, page }) => {
-  await expect(page).toHaveTitle('Staff Journal');
+  await expect(page.getByRole('button', { name: 'New entry' })).toBeVisible();
   const names = await host.evaluate(({ app, BrowserWindow }) => ({
     name: app.getName(),
     folder: app.getPath('userData').replace(app.getPath('appData'), ''),
     address: BrowserWindow.getAllWindows()[0]?.webContents.getURL(),
   }));
-  expect(names).toEqual({
+  const databases = await page.evaluate(() => indexedDB.databases());
+  expect({ ...names, databases: databases.map(({ name }) => name) }).toEqual({
     name: 'Staff Journal',
     folder: `${path.sep}Staff Journal`,
     address: 'app://journal/',
+    databases: ['staff-journal'],
   });
 });
 
 test('keeps the names that systems know the app by', async () => {
-  const builder = await readFile(path.join(ROOT, 'electron-builder.yml'), 'utf8');
-  expect(builder).toMatch(/^appId: app\.staffjournal\.desktop$/m);
-  expect(builder).toMatch(/^productName: Staff Journal$/m);
+  const manifest: unknown = JSON.parse(await readFile(path.join(ROOT, 'package.json'), 'utf8'));
+  expect(manifest).toMatchObject({
+    name: 'staff-journal',
+    productName: 'Staff Journal',
+    desktopName: 'app.staffjournal.desktop',
+  });
+  const builder: unknown = parse(await readFile(path.join(ROOT, 'electron-builder.yml'), 'utf8'));
+  expect(builder).toMatchObject({
+    appId: 'app.staffjournal.desktop',
+    productName: 'Staff Journal',
+    fileAssociations: [
+      {
+        ext: 'staffjournal',
+        name: 'Staff Journal backup',
+        mimeType: 'application/x-staff-journal-backup',
+      },
+    ],
+    // Or Linux would know the installed app by another name than its windows.
+    linux: { syncDesktopName: true },
+  });
 });

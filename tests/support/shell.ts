@@ -1,9 +1,10 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { test as base, type Page } from '@playwright/test';
 import type { Bridge } from '../../electron/bridge.ts';
 import { DIST } from '../../scripts/paths.mjs';
+import { userFolder } from '../../scripts/user-folder.mjs';
 import { type Host, launchHost } from './host.ts';
 
 declare global {
@@ -12,11 +13,18 @@ declare global {
   }
 }
 
-interface Shell {
+export interface Build {
+  readonly main: string;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+const BUILT: Build = { main: path.join(DIST, 'electron', 'main.js') };
+
+export interface Shell {
   /** A folder of the test's own, removed after it. */
   folder: string;
-  /** Starts the app; every start in a test is on the same journal. */
-  launch: () => Promise<Host>;
+  /** Starts the app, or another build of it; every start in a test is on the same journal. */
+  launch: (build?: Build) => Promise<Host>;
   /** The app, started. */
   host: Host;
   /** The page in its window. */
@@ -33,11 +41,10 @@ export const test = base.extend<Shell>({
   },
   launch: async ({ folder, launchOptions }, use) => {
     const started: Host[] = [];
-    await mkdir(path.join(folder, 'config'), { recursive: true });
-    await use(async () => {
+    await use(async ({ main, env } = BUILT) => {
       const host = await launchHost({
-        main: path.join(DIST, 'electron', 'main.js'),
-        env: { XDG_CONFIG_HOME: path.join(folder, 'config') },
+        main,
+        env: { ...userFolder(path.join(folder, 'config')), ...env },
         launchOptions,
       });
       started.push(host);

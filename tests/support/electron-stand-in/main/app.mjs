@@ -92,7 +92,7 @@ process.on('SIGUSR2', () => emitter.emit('second-instance', {}, [], '', null));
 
 /** @satisfies {Partial<Record<keyof import('electron').App, unknown>>} */
 const implemented = {
-  isPackaged: false,
+  isPackaged: 'ELECTRON_FORCE_IS_PACKAGED' in process.env,
   commandLine: strict('app.commandLine', {
     /**
      * @param {string} key
