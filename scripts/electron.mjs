@@ -5,6 +5,10 @@ import path from 'node:path';
 import { onStop } from './host.mjs';
 import { ROOT } from './paths.mjs';
 
+/** Chromium's sandbox refuses to run as root. */
+export const ROOT_ARGS =
+  process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
 const PACKAGE = path.join(ROOT, 'node_modules', 'electron');
 
 /** How long a machine without a way out is kept waiting, and how long a slow one may take. */
@@ -59,9 +63,7 @@ async function reachable() {
  * @returns {Promise<number>}
  */
 export function runElectron(electron) {
-  const root = process.platform === 'linux' && process.getuid?.() === 0;
-  // Chromium's sandbox refuses to run as root.
-  const child = spawn(electron, root ? ['--no-sandbox', ROOT] : [ROOT], { stdio: 'inherit' });
+  const child = spawn(electron, [...ROOT_ARGS, ROOT], { stdio: 'inherit' });
   onStop((signal) => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.once('error', reject);
