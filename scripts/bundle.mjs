@@ -5,7 +5,7 @@ import path from 'node:path';
 import { build } from 'vite';
 import { DRAWING, drawTray } from './icons.mjs';
 import { DIST, ROOT, TEST_DIST } from './paths.mjs';
-import { headersOf, REFUSAL_HEADERS } from './policy.mjs';
+import { headersOf } from './policy.mjs';
 
 /** Builds the app into `dist/`: its pages, the Electron shell, and the list of files to serve. */
 export async function bundleApp() {
@@ -27,7 +27,7 @@ export async function bundleEnginePage() {
  * @param {string} root the folder of the pages, below the repository's
  * @param {readonly string[]} pages their HTML files, the start page first
  * @param {string} folder receives `page/` and `page.json`
- * @param {readonly string[]} copied files that the page names but does not import
+ * @param {readonly string[]} copied files that a page names but does not import
  */
 async function bundlePages(root, pages, folder, copied = []) {
   const outDir = path.join(folder, 'page');
@@ -48,8 +48,7 @@ async function bundlePages(root, pages, folder, copied = []) {
 }
 
 /**
- * What both hosts serve, and nothing else: URL path -> file beside the list, and its headers; and
- * the headers with which they refuse the rest.
+ * What both hosts serve, and nothing else: URL path -> file beside the list, and its headers.
  * @param {string} page
  * @param {string | undefined} start the HTML file of the start page
  */
@@ -60,12 +59,11 @@ async function listOf(page, start) {
     .map((file) => path.relative(page, path.join(file.parentPath, file.name)))
     .map((file) => file.replaceAll(path.sep, '/'))
     .sort();
-  const served = files.map((file) => [
+  const list = files.map((file) => [
     file === start ? '/' : `/${file}`,
     { file: `page/${file}`, headers: headersOf(file) },
   ]);
-  const list = { served: Object.fromEntries(served), refusal: REFUSAL_HEADERS };
-  return `${JSON.stringify(list, null, 2)}\n`;
+  return `${JSON.stringify(Object.fromEntries(list), null, 2)}\n`;
 }
 
 /**

@@ -19,6 +19,9 @@ test('keeps the names that journals are stored under', async ({ host, page }) =>
     address: 'app://journal/',
     databases: ['staff-journal'],
   });
+  await expect
+    .poll(() => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)))
+    .toEqual(['staff-journal']);
 });
 
 test('keeps the names that systems know the app by', async () => {
