@@ -5,7 +5,7 @@ import path from 'node:path';
 import { build } from 'vite';
 import { DRAWING, drawTray } from './icons.mjs';
 import { DIST, ROOT, TEST_DIST } from './paths.mjs';
-import { headersOf } from './policy.mjs';
+import { headersOf, REFUSAL_HEADERS } from './policy.mjs';
 
 /** Builds the app into `dist/`: its pages, the Electron shell, and the list of files to serve. */
 export async function bundleApp() {
@@ -48,7 +48,8 @@ async function bundlePages(root, pages, folder, copied = []) {
 }
 
 /**
- * What both hosts serve, and nothing else: URL path -> file beside the list, and its headers.
+ * What both hosts serve, and nothing else: URL path -> file beside the list, and its headers; and
+ * the headers with which they refuse the rest.
  * @param {string} page
  * @param {string | undefined} start the HTML file of the start page
  */
@@ -59,11 +60,12 @@ async function listOf(page, start) {
     .map((file) => path.relative(page, path.join(file.parentPath, file.name)))
     .map((file) => file.replaceAll(path.sep, '/'))
     .sort();
-  const list = files.map((file) => [
+  const served = files.map((file) => [
     file === start ? '/' : `/${file}`,
     { file: `page/${file}`, headers: headersOf(file) },
   ]);
-  return `${JSON.stringify(Object.fromEntries(list), null, 2)}\n`;
+  const list = { served: Object.fromEntries(served), refusal: REFUSAL_HEADERS };
+  return `${JSON.stringify(list, null, 2)}\n`;
 }
 
 /**
