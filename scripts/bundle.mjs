@@ -27,7 +27,7 @@ export async function bundleEnginePage() {
  * @param {string} root the folder of the pages, below the repository's
  * @param {readonly string[]} pages their HTML files, the start page first
  * @param {string} folder receives `page/` and `page.json`
- * @param {readonly string[]} copied files that the page names but does not import
+ * @param {readonly string[]} copied files that a page names but does not import
  */
 async function bundlePages(root, pages, folder, copied = []) {
   const outDir = path.join(folder, 'page');

@@ -4,7 +4,7 @@ import { needElectron } from './electron.mjs';
 import { fail } from './fail.mjs';
 import { DIST } from './paths.mjs';
 import { installPackages, prepare } from './prepare.mjs';
-import { runPackage } from './run-package.mjs';
+import { programOf, run } from './programs.mjs';
 
 /**
  * `npm run dist`: packages the app for the machine it runs on, into `release/`. What follows `--`
@@ -23,7 +23,7 @@ await prepare();
 // Only now: what draws them is one of the packages that may just have been installed.
 const { drawIcons } = await import('./icons.mjs');
 await drawIcons(path.join(DIST, 'icons'));
-if (runPackage('electron-builder', 'cli.js', args) !== 0) {
+if (run([...programOf('electron-builder', 'cli.js'), ...args]) !== 0) {
   fail(
     'The app was not packaged in full: see above. The tools that make installers are fetched when they are first used; `npm run dist -- --dir` needs none.',
   );

@@ -5,8 +5,8 @@ import path from 'node:path';
 import { onStop } from './host.mjs';
 import { ROOT } from './paths.mjs';
 
-/** Chromium's sandbox refuses to run as root. */
-export const ROOT_ARGS =
+/** What a root user must add, for whom Chromium has no sandbox. */
+export const AS_ROOT =
   process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 const PACKAGE = path.join(ROOT, 'node_modules', 'electron');
@@ -63,7 +63,7 @@ async function reachable() {
  * @returns {Promise<number>}
  */
 export function runElectron(electron) {
-  const child = spawn(electron, [...ROOT_ARGS, ROOT], { stdio: 'inherit' });
+  const child = spawn(electron, [...AS_ROOT, ROOT], { stdio: 'inherit' });
   onStop((signal) => child.kill(signal));
   return new Promise((resolve, reject) => {
     child.once('error', reject);

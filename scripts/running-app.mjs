@@ -5,7 +5,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
-import { ROOT_ARGS } from './electron.mjs';
+import { AS_ROOT } from './electron.mjs';
 import { userFolder } from './user-folder.mjs';
 
 /** Where Chromium says how to reach it: in the folder that it keeps its user's data in. */
@@ -29,7 +29,7 @@ export async function startUnder(folder, program, args) {
   const stale = await portFile(folder);
   if (stale !== null) await rm(stale);
   const given = args.map((arg) => arg.replaceAll('{folder}', folder));
-  const child = spawn(program, ['--remote-debugging-port=0', ...ROOT_ARGS, ...given], {
+  const child = spawn(program, ['--remote-debugging-port=0', ...AS_ROOT, ...given], {
     env: { ...process.env, ...userFolder(folder) },
     stdio: ['ignore', 'inherit', 'inherit'],
   });

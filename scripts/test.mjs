@@ -3,7 +3,7 @@ import { HOW_TO_INSTALL, needBrowser } from './browser.mjs';
 import { runCounted } from './counted.mjs';
 import { fail } from './fail.mjs';
 import { installPackages } from './prepare.mjs';
-import { programOf, runPackage } from './run-package.mjs';
+import { programOf, run } from './programs.mjs';
 
 /**
  * `npm test`: lint, types, and every test; `npm test -- tests/unit` and the like: those tests
@@ -21,12 +21,11 @@ if (args.length === 0) {
   check('Lint', '@biomejs/biome', 'bin/biome', ['ci', '.']);
   check('Types', 'typescript', 'bin/tsc', ['-b']);
 }
+const playwright = programOf('@playwright/test', 'cli.js');
 if (bench) {
   process.env.STAFF_JOURNAL_BENCH = '1';
-  const playwright = ['test', '--project=bench', ...args.slice(1)];
-  process.exitCode = runPackage('@playwright/test', 'cli.js', playwright);
+  process.exitCode = run([...playwright, 'test', '--project=bench', ...args.slice(1)]);
 } else {
-  const playwright = programOf('@playwright/test', 'cli.js');
   process.exitCode = await runCounted([...playwright, 'test', ...args], browser);
 }
 
@@ -37,7 +36,7 @@ if (bench) {
  * @param {readonly string[]} args
  */
 function check(title, name, file, args) {
-  if (runPackage(name, file, args) === 0) return;
+  if (run([...programOf(name, file), ...args]) === 0) return;
   console.error(`${title}: see above. No test has run.`);
   fail('0 passed, 1 failed');
 }

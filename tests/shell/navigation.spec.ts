@@ -17,6 +17,16 @@ test('stays on the page, whatever the page tries', async ({ host, page }) => {
   expect(host.windows()).toHaveLength(1);
 });
 
+test('lets the page load itself anew, and nothing else', async ({ page }) => {
+  await page.evaluate(() => {
+    document.title = 'before';
+    location.hash = '#/settings';
+    location.reload();
+  });
+  await expect(page).toHaveTitle('Staff Journal');
+  await expect(page.getByRole('heading', { name: 'Settings', level: 1 })).toBeVisible();
+});
+
 test('opens no window for the page', async ({ host, page }) => {
   await page.evaluate(() => {
     window.open('https://example.com/');

@@ -70,6 +70,7 @@ test('starts from what is in the package, shut to DevTools, and keeps what is wr
   folder,
   launch,
 }) => {
+  test.slow();
   const inside = path.join(folder, 'inside');
   extractAll(packaged.linux.asar, inside);
   const main = path.join(inside, 'dist', 'electron', 'main.js');

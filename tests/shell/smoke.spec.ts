@@ -1,4 +1,5 @@
 import { chromium, expect } from '@playwright/test';
+import { SILENT_FEATURES } from '../../scripts/silence.mjs';
 import { test } from '../support/command.ts';
 
 /** The smoke test of the packaged app, tried on a browser: it too is reached by DevTools' protocol. */
@@ -10,6 +11,7 @@ test('passes where what is saved is there again', async ({ run, server, launchOp
     [
       launchOptions.executablePath ?? chromium.executablePath(),
       ...(launchOptions.args ?? []),
+      SILENT_FEATURES,
       '--headless=new',
       '--user-data-dir={folder}/profile',
       server.origin,

@@ -78,10 +78,10 @@ export function CaptureView({ capture }: { readonly capture: Capture }) {
 function Keys() {
   return (
     <p className="capture-keys">
-      <kbd>Enter</kbd> saves, <kbd>Shift+Enter</kbd> begins a new line
+      <kbd>Enter</kbd> saves, <kbd>Shift+Enter</kbd> new line
       {shell.desktop !== null && (
         <>
-          , <kbd>Escape</kbd> hides and keeps the words
+          , <kbd>Escape</kbd> keeps it for later
         </>
       )}
     </p>

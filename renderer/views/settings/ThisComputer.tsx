@@ -24,14 +24,17 @@ export function ThisComputer({ desktop }: { readonly desktop: DesktopShell }) {
   if (current === null) return problem !== null && <p role="alert">{problem}</p>;
 
   async function tick(setting: 'openAtLogin' | 'stayInTray', on: boolean) {
+    // Only this one: the other may have been changed while its answer is on the way.
+    const show = (value: boolean | null) =>
+      setCurrent((last) => last && { ...last, [setting]: value });
     setProblem(null);
-    setCurrent((last) => last && { ...last, [setting]: on });
+    show(on);
     try {
       const next = await desktop.change({ [setting]: on });
-      setCurrent(next);
+      show(next[setting]);
       if (next[setting] !== on) setProblem(UNCHANGED);
     } catch {
-      setCurrent(current);
+      show(!on);
       setProblem(UNCHANGED);
     }
   }
