@@ -7,10 +7,10 @@ import { HOST, SCHEME } from './names.ts';
 /** The build's output, which holds this file's bundle in `electron/`. */
 const BUILD = path.join(import.meta.dirname, '..');
 
-const Headers = v.record(v.string(), v.string());
+const HeaderList = v.record(v.string(), v.string());
 const PageList = v.object({
-  served: v.record(v.string(), v.object({ file: v.string(), headers: Headers })),
-  refusal: Headers,
+  served: v.record(v.string(), v.object({ file: v.string(), headers: HeaderList })),
+  refusal: HeaderList,
 });
 type PageList = v.InferOutput<typeof PageList>;
 

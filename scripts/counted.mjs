@@ -50,7 +50,7 @@ function whyNot(browser) {
   const [program = '', ...args] = NAMESPACES;
   const { status, error, stderr } = spawnSync(program, args, { encoding: 'utf8' });
   if (error !== undefined) return `${program} cannot be run`;
-  return status === 0 ? null : stderr.trim();
+  return status === 0 ? null : (/.+/.exec(stderr)?.[0] ?? `${program} failed`);
 }
 
 /**

@@ -41,8 +41,9 @@ async function proveCounting() {
     const before = packetsSent();
     // Nobody answers, so it fails; what counts is that it was tried.
     await attempt().catch(() => {});
-    if (!(await risesFrom(before)))
-      fail(`Packets cannot be counted: ${what} was sent and not seen.`);
+    if (await risesFrom(before)) continue;
+    console.error(`Packets cannot be counted: ${what} was sent and not seen. No test has run.`);
+    fail('0 passed, 1 failed');
   }
 }
 

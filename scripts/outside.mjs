@@ -27,17 +27,14 @@ route add ::/0 dev outside
 `;
 
 /** A resolver on the loopback, or one behind a socket, would send our questions on uncounted. */
-const FILES = {
-  '/etc/resolv.conf': 'nameserver 192.0.2.53\noptions timeout:1 attempts:1\n',
-  '/etc/nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files dns\n',
-};
+const RESOLVER = 'nameserver 192.0.2.53\noptions timeout:1 attempts:1\n';
+const SWITCH = 'passwd: files\ngroup: files\nhosts: files dns\n';
 
 /** Lays the cable. Only for a process in network and mount namespaces of its own. */
 export function buildOutside() {
   must('ip', ['-batch', '-'], CABLE);
-  for (const [file, text] of Object.entries(FILES)) {
-    if (existsSync(file)) cover(file, text);
-  }
+  cover('/etc/resolv.conf', RESOLVER);
+  if (existsSync('/etc/nsswitch.conf')) cover('/etc/nsswitch.conf', SWITCH);
 }
 
 /** How many packets were sent to the outside, or could not be sent, since it was built. */
