@@ -81,7 +81,7 @@ export interface Calls {
 
   /** Shows the quick-capture window. */
   showCapture(): Promise<void>;
-  /** Hides it; the focus goes back to where the writer was. */
+  /** Hides it; the system gives the focus to the window below. */
   hideCapture(): Promise<void>;
   desktop(): Promise<Desktop>;
   /** Answers how it is now: keys that another app holds are not taken, and the old ones stay. */

@@ -1,6 +1,6 @@
 import { BrowserWindow, screen } from 'electron';
 import { APP_NAME, ORIGIN } from './names.ts';
-import { isQuitting } from './quitting.ts';
+import { isAsking, isQuitting } from './quitting.ts';
 import { webPreferences } from './web-preferences.ts';
 
 const SIZE = { width: 560, height: 320 };
@@ -16,6 +16,8 @@ export function captureWindow(): BrowserWindow | null {
 
 /** Shows it above everything, on the screen where the writer is, ready to be typed into. */
 export async function showCapture(): Promise<void> {
+  // What is typed after the last save would go with the app.
+  if (isAsking() || isQuitting()) return;
   window ??= openCaptureWindow();
   const { workArea } = screen.getDisplayNearestPoint(screen.getCursorScreenPoint());
   window.setBounds({
@@ -35,6 +37,8 @@ function openCaptureWindow(): BrowserWindow {
     title: `${APP_NAME}: quick capture`,
     ...SIZE,
     show: false,
+    // On a Mac a panel takes the keys without bringing the whole app to the front.
+    ...(process.platform === 'darwin' ? { type: 'panel' } : {}),
     frame: false,
     resizable: false,
     maximizable: false,
@@ -44,8 +48,14 @@ function openCaptureWindow(): BrowserWindow {
     alwaysOnTop: true,
     webPreferences: webPreferences(),
   });
-  // On a Mac it comes to the space where the writer is, rather than take them to another.
-  opened.setVisibleOnAllWorkspaces(true, { visibleOnFullScreen: true });
+  // On a Mac it comes to the space where the writer is, rather than take them to another; and the
+  // app keeps its place in the Dock, which it would lose for good without the last option.
+  opened.setVisibleOnAllWorkspaces(true, {
+    visibleOnFullScreen: true,
+    skipTransformProcessType: true,
+  });
+  // The journal's zoom, of the same origin, would cut this small window off.
+  opened.webContents.setZoomMode('isolated');
   opened.once('ready-to-show', () => {
     ready = true;
     present(opened);

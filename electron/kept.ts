@@ -11,6 +11,13 @@ export interface Kept<Value> {
   write(value: Value): Promise<void>;
 }
 
+let writing: Promise<unknown> = Promise.resolve();
+
+/** Settles once all that was to be remembered so far is on the disk. */
+export async function allKept(): Promise<void> {
+  await writing;
+}
+
 /** Keeps it as `<name>.json` in the user-data folder; what cannot be read there is as if it had never been written. */
 export function keep<Schema extends v.GenericSchema>(
   name: string,
@@ -18,18 +25,19 @@ export function keep<Schema extends v.GenericSchema>(
   first: v.InferOutput<Schema>,
 ): Kept<v.InferOutput<Schema>> {
   let value: v.InferOutput<Schema> | undefined;
-  let writing = Promise.resolve();
   const file = () => path.join(app.getPath('userData'), `${name}.json`);
   return {
     read() {
       value ??= readOr(file(), schema, first);
       return value;
     },
-    write(next) {
+    async write(next) {
+      const text = JSON.stringify(next, null, 2);
+      if (text === JSON.stringify(value, null, 2)) return;
       value = next;
-      const bytes = new TextEncoder().encode(`${JSON.stringify(next, null, 2)}\n`);
+      const bytes = new TextEncoder().encode(`${text}\n`);
       writing = writing.then(() => replaceFile(file(), bytes)).catch(() => undefined);
-      return writing;
+      await writing;
     },
   };
 }

@@ -9,14 +9,23 @@ import type { UnwrappedKey } from './bridge.ts';
 /** Linux without a secret store answers too, with a password that stands in Chromium's source: no protection. */
 export async function hasKeychain(): Promise<boolean> {
   if (!(await safeStorage.isAsyncEncryptionAvailable())) return false;
+  return protects(await safeStorage.encryptStringAsync('probe'));
+}
+
+/**
+ * The bytes themselves say what wrapped them (Chromium, components/os_crypt): `v10` on Linux is that
+ * password. The name of the backend is the desktop's, and says nothing of whether it answered.
+ */
+function protects(wrapped: Buffer): boolean {
   if (process.platform !== 'linux') return true;
-  return !['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend());
+  if (safeStorage.getSelectedStorageBackend() === 'basic_text') return false;
+  return wrapped.subarray(0, 3).toString('latin1') !== 'v10';
 }
 
 export async function wrapKey(key: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
-  if (!(await hasKeychain())) throw new Error('This computer has no keychain that protects a key.');
   // It takes only text.
   const wrapped = await safeStorage.encryptStringAsync(Buffer.from(key).toString('base64'));
+  if (!protects(wrapped)) throw new Error('This computer has no keychain that protects a key.');
   return new Uint8Array(wrapped);
 }
 

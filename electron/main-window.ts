@@ -33,6 +33,11 @@ export async function openMainWindow(): Promise<void> {
     event.preventDefault();
     void leave(opened);
   });
+  // Windows asks before its session ends, and tells nobody else.
+  opened.on('query-session-end', (event) => {
+    event.preventDefault();
+    app.quit();
+  });
   opened.on('closed', () => {
     window = null;
   });
@@ -57,8 +62,11 @@ function startedAtLogin(): boolean {
 async function leave(closing: BrowserWindow): Promise<void> {
   const stays = desktopSettings.read().stayInTray ?? (await askOnce(closing));
   if (stays === null) return;
-  if (stays) closing.hide();
-  else app.quit();
+  if (!stays) return app.quit();
+  if (!closing.isFullScreen()) return closing.hide();
+  // A Mac would leave an empty black screen behind.
+  closing.once('leave-full-screen', () => closing.hide());
+  closing.setFullScreen(false);
 }
 
 /** Null when the writer would rather not close it after all; then they are asked again next time. */
@@ -67,7 +75,7 @@ async function askOnce(closing: BrowserWindow): Promise<boolean | null> {
     type: 'question',
     message: `Keep ${APP_NAME} running in the tray?`,
     detail:
-      'Then quick capture works from anywhere, and the tray icon opens the journal again. You can change this in Settings.',
+      'Then quick capture works from anywhere. The icon in the tray opens the journal again, and so does starting the app once more. You can change this in Settings.',
     buttons: ['Keep running', 'Quit', 'Cancel'],
     defaultId: 0,
     cancelId: 2,

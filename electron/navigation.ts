@@ -14,6 +14,8 @@ export function denyNavigation(): void {
     contents.on('will-frame-navigate', (event) => {
       if (!isReload(event, contents)) event.preventDefault();
     });
+    // The writer has been asked before a window closes; its page must not hold it once more.
+    contents.on('will-prevent-unload', (event) => event.preventDefault());
     contents.on('will-redirect', (event) => event.preventDefault());
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(() => ({ action: 'deny' }));

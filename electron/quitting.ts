@@ -1,8 +1,14 @@
 import { app, type BrowserWindow } from 'electron';
 import { mayClose } from './closing.ts';
+import { allKept } from './kept.ts';
 
 let asking = false;
 let quitting = false;
+
+/** Whether the windows are being asked, and nothing new should begin. */
+export function isAsking(): boolean {
+  return asking;
+}
 
 /** Whether the app ends now, so that windows close rather than hide. */
 export function isQuitting(): boolean {
@@ -23,8 +29,13 @@ export function quitWhenSaved(windows: () => readonly (BrowserWindow | null)[]):
 
 async function askAll(windows: readonly (BrowserWindow | null)[]): Promise<void> {
   asking = true;
-  quitting = await allMayClose(windows);
-  asking = false;
+  try {
+    quitting = await allMayClose(windows);
+    // What is to be remembered is being written, and would be cut short.
+    await allKept();
+  } finally {
+    asking = false;
+  }
   if (quitting) app.quit();
 }
 

@@ -1,4 +1,4 @@
-import { type BrowserWindow, screen } from 'electron';
+import { app, type BrowserWindow, screen } from 'electron';
 import * as v from 'valibot';
 import { keep } from './kept.ts';
 import { type Bounds, onScreen } from './on-screen.ts';
@@ -49,15 +49,20 @@ export function lastPlace(): Partial<Bounds> & { width: number; height: number }
 
 /** Gives the window what its bounds do not say, and from now on remembers all of it. */
 export function rememberPlace(window: BrowserWindow): void {
-  const { maximized, fullScreen, zoom } = kept.read();
-  if (maximized) window.maximize();
-  if (fullScreen) window.setFullScreen(true);
-  window.webContents.setZoomLevel(zoom);
+  window.webContents.setZoomLevel(kept.read().zoom);
+  let shown = false;
+  // Both would show a window that waits in the tray.
+  window.once('show', () => {
+    const { maximized, fullScreen } = kept.read();
+    shown = true;
+    if (maximized) window.maximize();
+    if (fullScreen) window.setFullScreen(true);
+  });
 
   let resting: NodeJS.Timeout | undefined;
   const write = () => {
     clearTimeout(resting);
-    if (window.isDestroyed()) return;
+    if (!shown || window.isDestroyed()) return;
     void kept.write({
       // The bounds to come back to from full screen.
       ...window.getNormalBounds(),
@@ -75,5 +80,5 @@ export function rememberPlace(window: BrowserWindow): void {
   // Zoom tells of no change, so it is asked for when the writer turns elsewhere.
   window.on('blur', write);
   window.on('hide', write);
-  window.on('close', write);
+  app.on('before-quit', write);
 }

@@ -65,7 +65,7 @@ export interface Shell {
 
 export interface DesktopShell {
   showCapture(): void;
-  /** Hides the quick-capture window; the focus goes back to where the writer was. */
+  /** Hides the quick-capture window; the system gives the focus to the window below. */
   hideCapture(): void;
   read(): Promise<Desktop>;
   /** Answers how it is now: keys that another app holds are not taken, and the old ones stay. */

@@ -2,7 +2,7 @@ import { expect, test } from '../support/engine.ts';
 import { everything, importLines, SECRET, unlock } from '../support/protected-journal.ts';
 
 const RUNS = 10;
-const ENTRIES = 600;
+const ENTRIES = 300;
 
 test('killed at any moment of protecting, it opens with the old key or the new one, and all is there', async ({
   journal,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Host } from '../support/host.ts';
 import { capturePage } from '../support/pages/capture.ts';
-import { expect, test } from '../support/shell.ts';
+import { expect, test, userDataIn } from '../support/shell.ts';
 
 const KEYS = 'Ctrl+Alt+J';
 
@@ -121,7 +121,7 @@ test('the keys are remembered, and what cannot be taken at the start is said', a
   expect(await isHeld(again, 'Alt+F9')).toBe(true);
   await again.close();
 
-  const file = path.join(folder, 'config', 'Staff Journal', 'desktop.json');
+  const file = path.join(userDataIn(folder), 'desktop.json');
   const kept = JSON.parse(await readFile(file, 'utf8'));
   await writeFile(file, JSON.stringify({ ...kept, captureShortcut: 'no such keys' }));
   const third = await launch();

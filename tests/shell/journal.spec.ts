@@ -14,13 +14,10 @@ test('what was written is there when the app is started again', async ({ host, p
   ).toBeVisible();
 });
 
-test('closing the window saves what was typed last', async ({ host, page, launch }) => {
+test('quitting saves what was typed last', async ({ host, page, launch }) => {
   await page.getByRole('button', { name: 'New entry' }).click();
   await page.getByRole('textbox', { name: 'Title' }).fill('Typed and closed at once');
-  await host.evaluate(({ BrowserWindow, dialog }) => {
-    dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false });
-    BrowserWindow.getAllWindows()[0]?.close();
-  });
+  await host.evaluate(({ app }) => app.quit());
   expect(await host.exited).toBe(0);
 
   const [reopened] = (await launch()).windows();

@@ -86,6 +86,7 @@ test('says that it waits while the keychain asks for a password', async ({ host,
   await expect(
     page.getByRole('status').filter({ hasText: 'asking for your password' }),
   ).toBeVisible();
+  await expect.poll(() => host.evaluate(() => 'answerNow' in globalThis)).toBe(true);
   await host.evaluate(() => Reflect.get(globalThis, 'answerNow')());
   await expect(entryIn(page)).toBeVisible();
 });

@@ -3,6 +3,23 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '../support/shell.ts';
 
+test('shuts each way out by itself', async ({ host, page }) => {
+  await expect(page).toHaveTitle('Staff Journal');
+  const shut = await host.evaluate(async ({ app, BrowserWindow, session }) => ({
+    names: app.commandLine.getSwitchValue('host-resolver-rules'),
+    proxy: await session.defaultSession.resolveProxy('https://example.com/'),
+    dictionaries: session.defaultSession.isSpellCheckerEnabled(),
+    peers: BrowserWindow.getAllWindows()[0]?.webContents.getWebRTCIPHandlingPolicy(),
+  }));
+  expect(shut).toEqual({
+    names: 'MAP * ~NOTFOUND',
+    proxy: 'DIRECT',
+    // A Mac's own checker has its dictionaries.
+    dictionaries: process.platform === 'darwin',
+    peers: 'disable_non_proxied_udp',
+  });
+});
+
 test('reaches no server, not even one on this computer', async ({ host, page }) => {
   await expect(page).toHaveTitle('Staff Journal');
   let requests = 0;

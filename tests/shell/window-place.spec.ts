@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Host } from '../support/host.ts';
-import { expect, test } from '../support/shell.ts';
+import { expect, test, userDataIn } from '../support/shell.ts';
 
 const PLACE = {
   x: 140,
@@ -60,7 +60,7 @@ test('opens as if for the first time when what it kept is damaged', async ({ fol
 });
 
 function fileIn(folder: string): string {
-  return path.join(folder, 'config', 'Staff Journal', 'window.json');
+  return path.join(userDataIn(folder), 'window.json');
 }
 
 async function keepPlace(folder: string, text: string): Promise<void> {

@@ -30,7 +30,7 @@ test('opens one window, shut off from Node and from the preload', async ({ host,
     nodeIntegration: false,
     webSecurity: true,
     webviewTag: false,
-    spellcheck: false,
+    spellcheck: process.platform === 'darwin',
   });
   expect(
     await page.evaluate(() => ['require', 'process', 'module'].filter((name) => name in window)),

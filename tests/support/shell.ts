@@ -60,4 +60,12 @@ export const test = base.extend<Shell>({
     await use(page);
   },
 });
+/** Where the app keeps what is its own, on this system, for a test in this folder. */
+export function userDataIn(folder: string): string {
+  const config = path.join(folder, 'config');
+  const below = { darwin: 'Library/Application Support', win32: 'AppData/Roaming' };
+  const place = Object.entries(below).find(([platform]) => platform === process.platform)?.[1];
+  return path.join(config, place ?? '', 'Staff Journal');
+}
+
 export { expect } from '@playwright/test';

@@ -90,11 +90,14 @@ document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') void flushAll();
 });
 window.addEventListener('pagehide', saveWhileLeaving);
-window.addEventListener('beforeunload', (event) => {
-  void flushAll();
-  // While the browser asks, the save goes on.
-  if (anyUnsaved()) event.preventDefault();
-});
+if (shell.kind === 'browser') {
+  // Electron asks by `beforeClose`, and could not close a window that its page holds as well.
+  window.addEventListener('beforeunload', (event) => {
+    void flushAll();
+    // While the browser asks, the save goes on.
+    if (anyUnsaved()) event.preventDefault();
+  });
+}
 shell.beforeClose(async () => {
   await flushAll();
   if (anyUnsaved()) throw new Error('an entry could not be saved');

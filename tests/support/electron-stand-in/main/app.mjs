@@ -102,6 +102,8 @@ const implemented = {
       beforeReady('commandLine.appendSwitch');
       switches[key] = value;
     },
+    /** @param {string} key */
+    getSwitchValue: (key) => switches[key] ?? '',
   }),
   getName: () => name,
   /** @param {string} value */

@@ -5,6 +5,8 @@ import path from 'node:path';
 import { afterReady, app } from './app.mjs';
 import { strict } from './strict.mjs';
 
+/** How Chromium marks what a secret store's key has sealed. */
+const MARK = Buffer.from('v11');
 const NONCE = 12;
 const TAG = 16;
 
@@ -29,9 +31,10 @@ export const safeStorage = strict(
       const nonce = randomBytes(NONCE);
       const cipher = createCipheriv('aes-256-gcm', keyringKey(), nonce);
       const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]);
+      return Buffer.concat([MARK, nonce, cipher.getAuthTag(), sealed]);
     },
-    async decryptStringAsync(wrapped) {
+    async decryptStringAsync(marked) {
+      const wrapped = marked.subarray(MARK.length);
       const decipher = createDecipheriv('aes-256-gcm', keyringKey(), wrapped.subarray(0, NONCE));
       decipher.setAuthTag(wrapped.subarray(NONCE, NONCE + TAG));
       const text = decipher.update(wrapped.subarray(NONCE + TAG), undefined, 'utf8');

@@ -14,6 +14,8 @@ let beforeRequest = null;
 /** @type {((request: Request) => Response | Promise<Response>) | null} */
 let serve = null;
 let registered = '';
+let spelling = true;
+let proxy = 'system';
 
 const defaultSession = strict(
   'session',
@@ -27,8 +29,14 @@ const defaultSession = strict(
     // Without a device or a screen to offer, the browser has nothing that these could allow.
     setDevicePermissionHandler() {},
     setDisplayMediaRequestHandler() {},
-    setSpellCheckerEnabled() {},
-    async setProxy() {},
+    setSpellCheckerEnabled(enabled) {
+      spelling = enabled;
+    },
+    isSpellCheckerEnabled: () => spelling,
+    async setProxy({ mode }) {
+      proxy = mode ?? 'system';
+    },
+    resolveProxy: async () => (proxy === 'direct' ? 'DIRECT' : 'PROXY of-the-system:8080'),
     // As in Electron, main's own requests for the app's scheme go straight to its handler.
     async fetch(input, init) {
       const request = new Request(input, init);

@@ -15,6 +15,7 @@ const OPTIONS = [
   'minWidth',
   'minHeight',
   'show',
+  'type',
   'frame',
   'resizable',
   'maximizable',
@@ -56,6 +57,7 @@ class WebContents extends EventEmitter {
   /** @type {((details: { url: string }) => { action: string }) | null} */
   openHandler = null;
   zoomLevel = 0;
+  peerPolicy = 'default';
 
   /**
    * @param {number} id
@@ -84,8 +86,16 @@ class WebContents extends EventEmitter {
     this.zoomLevel = level;
   }
 
-  // Without a network there is nobody to tell an address.
-  setWebRTCIPHandlingPolicy() {}
+  setZoomMode() {}
+
+  /** @param {string} policy */
+  setWebRTCIPHandlingPolicy(policy) {
+    this.peerPolicy = policy;
+  }
+
+  getWebRTCIPHandlingPolicy() {
+    return this.peerPolicy;
+  }
 
   /**
    * @param {Electron.PrintToPDFOptions} options
@@ -174,6 +184,7 @@ export class BrowserWindow extends EventEmitter {
 
   maximize() {
     this.maximized = true;
+    this.show();
   }
 
   isMaximized() {
@@ -207,7 +218,9 @@ export class BrowserWindow extends EventEmitter {
   }
 
   show() {
+    if (this.visible) return;
     this.visible = true;
+    this.emit('show');
   }
 
   isVisible() {
