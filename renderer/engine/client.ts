@@ -1,5 +1,5 @@
-import { proxy, wrap } from 'comlink';
-import type { Engine, EngineEvent, Opened } from './contract.ts';
+import { proxy, transfer, wrap } from 'comlink';
+import type { Engine, EngineEvent, Keychain, Opened } from './contract.ts';
 import { Failure } from './failure.ts';
 import workerUrl from './worker.ts?worker&url';
 
@@ -23,6 +23,7 @@ const remote = wrap<Engine>(worker);
 /** The engine. Functions passed in (progress) are called back from the worker. */
 export const engine: Engine = {
   open: () => remote.open(),
+  unlock: (keychain) => remote.unlock(handed(keychain)),
   prepare: () => remote.prepare(),
   list: (query) => remote.list(query),
   rows: (list, from, to) => remote.rows(list, from, to),
@@ -42,8 +43,28 @@ export const engine: Engine = {
   cancelImport: () => remote.cancelImport(),
   undoImport: () => remote.undoImport(),
   archive: (progress) => remote.archive(progress && proxy(progress)),
+  protect: (keychain, progress) => remote.protect(handed(keychain), progress && proxy(progress)),
+  cancelProtection: () => remote.cancelProtection(),
+  unprotect: (keychain) => remote.unprotect(handed(keychain)),
   subscribe: (listener) => remote.subscribe(proxy(listener)),
 };
+
+/** The keychain for the engine to call. The page between them keeps no key: it wipes one, and gives the other away. */
+function handed(keychain: Keychain): Keychain {
+  return proxy({
+    async wrap(key: Uint8Array<ArrayBuffer>) {
+      try {
+        return await keychain.wrap(key);
+      } finally {
+        key.fill(0);
+      }
+    },
+    async unwrap(wrapped: Uint8Array<ArrayBuffer>) {
+      const unwrapped = await keychain.unwrap(wrapped);
+      return transfer({ ...unwrapped }, [unwrapped.key.buffer]);
+    },
+  });
+}
 
 const listeners = new Set<(event: EngineEvent) => void>();
 
@@ -70,6 +91,8 @@ export const whenChanged = when('changed');
 export const whenReading = when('reading');
 /** Another window holds the journal; `opened` settles when that one is closed. */
 export const whenWaiting = when('waiting');
+/** The keychain holds the journal's key; `opened` settles once `engine.unlock` has brought it. */
+export const whenLocked = when('locked');
 
 engine.subscribe((event) => {
   for (const listener of listeners) listener(event);

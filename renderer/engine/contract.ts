@@ -14,6 +14,11 @@ import type { Strength } from '../domain/strength.ts';
 export interface Engine {
   /** Opens the journal, making an empty one on the first run, and answers with its first screen. */
   open(): Promise<Opened>;
+  /**
+   * Opens a journal that is `locked`. Rejects with `keychain` when the key is not had, or is not
+   * this journal's; then nothing was changed, and it may be asked again.
+   */
+  unlock(keychain: Keychain): Promise<void>;
   /** Reads the catalogue and the texts behind the first screen, so that nothing waits for them later. */
   prepare(): Promise<void>;
 
@@ -59,6 +64,16 @@ export interface Engine {
   /** The whole journal as the app's own JSON archive, the trash included. */
   archive(progress?: Progress): Promise<Blob>;
 
+  /**
+   * Makes a new data key for the keychain to hold, and seals the whole journal anew under it, in
+   * one transaction.
+   */
+  protect(keychain: Keychain, progress?: Progress): Promise<void>;
+  /** Takes the data key back from the keychain: it then lies beside the entries, for all to read. */
+  unprotect(keychain: Keychain): Promise<void>;
+  /** Stops either of them: it rejects with `cancelled`, unless it was quicker. */
+  cancelProtection(): Promise<void>;
+
   /** Calls back on every change until the page ends. */
   subscribe(listener: (event: EngineEvent) => void): Promise<void>;
 }
@@ -71,12 +86,25 @@ export type EngineEvent =
   /** How much of the journal's text search has read, 0 to 1. */
   | { readonly type: 'reading'; readonly fraction: number }
   /** Another window holds the journal; this engine opens it when that one is closed. */
-  | { readonly type: 'waiting' };
+  | { readonly type: 'waiting' }
+  /** The keychain holds the data key; this engine opens the journal once `unlock` has brought it. */
+  | { readonly type: 'locked' };
+
+/** What wraps keys for this account on this computer, such as the page's shell offers it. */
+export interface Keychain {
+  wrap(key: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
+  /** `rewrap`: the keychain wants to wrap this key anew. */
+  unwrap(
+    wrapped: Uint8Array<ArrayBuffer>,
+  ): Promise<{ readonly key: Uint8Array<ArrayBuffer>; readonly rewrap: boolean }>;
+}
+
+/** What protects the data key on this computer. */
+export type Protection = 'none' | 'keychain';
 
 export interface Opened {
   readonly journalId: string;
-  /** What protects the data key on this computer. */
-  readonly protection: 'none';
+  readonly protection: Protection;
   /** The list for the empty query. */
   readonly list: List;
   /** Set when derived records were damaged and have been made anew from the entries. */

@@ -12,6 +12,8 @@ export const FAILURES = [
   'newer-version',
   /** What is stored does not open with the journal's key: damaged or swapped. */
   'damaged',
+  /** The keychain does not give or take the journal's key; the message says which. */
+  'keychain',
   /** The entry does not exist (any more). */
   'not-found',
   /** What was passed in is not valid; the message says what. */

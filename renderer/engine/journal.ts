@@ -4,10 +4,13 @@ import { type Catalogue, createCatalogue, EMPTY_HEAD, type Head, paginate } from
 import type { Progress, Saved } from './contract.ts';
 import { Failure } from './failure.ts';
 import { itemOf } from './item.ts';
-import { type Header, importKey, newHeader, parseHeader } from './keys.ts';
+import { bareHeader, type Header, type HeldHeader, importKey, parseHeader } from './keys.ts';
+import { createQueue } from './queue.ts';
 import { createReading, type Reading } from './reading.ts';
 import { createRecords, notFound, type Records } from './records.ts';
+import type { Resealing } from './resealing.ts';
 import type { Store } from './store.ts';
+import type { Unlocking } from './unlocking.ts';
 
 /**
  * The journal: opens what is stored, and is the only one that changes it. Writes go through one
@@ -24,6 +27,10 @@ export interface Journal {
   setDeleted(id: string, deleted: string | null): Promise<void>;
   setConfidentiality(id: string, confidentiality: Confidentiality): Promise<void>;
   write(change: JournalChange): Promise<void>;
+  /** Seals everything anew under the key of another header. What is saved meanwhile waits, and is sealed under it. */
+  reseal(header: HeldHeader, key: CryptoKey, resealing: Resealing): Promise<void>;
+  /** Stores another header for the same key. */
+  setHeader(header: Header): Promise<void>;
 }
 
 export interface Loaded {
@@ -38,9 +45,19 @@ export interface JournalChange {
   readonly checkpoint?: (() => void) | undefined;
 }
 
-export async function openJournal(store: Store, changed: () => void): Promise<Journal> {
-  const header = await openHeader(store);
-  const records = createRecords(store, await importKey(header), header.journalId);
+/** @param keyOf brings the key of a header that does not hold it */
+export async function openJournal(
+  store: Store,
+  keyOf: Unlocking['keyOf'],
+  changed: () => void,
+): Promise<Journal> {
+  const found = await openHeader(store);
+  const unlocked =
+    found.version === 1
+      ? { header: found, key: await importKey(found.key) }
+      : await keyOf(found, store);
+  let header: Header = unlocked.header;
+  const records = createRecords(store, unlocked.key, header.journalId);
   const [stored, lastSeq] = await Promise.all([records.head(), records.lastSeq()]);
   const agrees = stored !== null && stored.lastSeq === lastSeq;
   const rebuilt = agrees ? null : await rebuild(records);
@@ -88,7 +105,9 @@ export async function openJournal(store: Store, changed: () => void): Promise<Jo
   }
 
   return {
-    header,
+    get header() {
+      return header;
+    },
     head,
     rebuilt,
     records,
@@ -105,20 +124,28 @@ export async function openJournal(store: Store, changed: () => void): Promise<Jo
     setDeleted: (id, deleted) => serially(() => change(id, { deleted })),
     setConfidentiality: (id, confidentiality) => serially(() => change(id, { confidentiality })),
     write: (wanted) => serially(() => write(wanted)),
+    reseal: (next, key, resealing) =>
+      serially(async () => {
+        // Loading may mend the pages, and must not do so beside this.
+        await loaded();
+        await records.reseal(next, key, resealing);
+        header = next;
+      }),
+    setHeader: (next) =>
+      serially(async () => {
+        await store.journal.put(next);
+        header = next;
+      }),
   };
 }
 
 /** The stored header, or a new one on the first run; never a new one over entries that are there. */
 async function openHeader(store: Store): Promise<Header> {
   const stored = await store.journal.get('journal');
-  if (stored !== undefined) {
-    const header = parseHeader(stored);
-    if (header === null) throw new Failure('damaged', 'the header of the journal');
-    return header;
-  }
+  if (stored !== undefined) return parseHeader(stored);
   if ((await store.entries.count()) > 0) throw new Failure('damaged', 'entries without a header');
-  const header = newHeader();
-  const records = createRecords(store, await importKey(header), header.journalId);
+  const header = bareHeader();
+  const records = createRecords(store, await importKey(header.key), header.journalId);
   await store.journal.add(header);
   await records.write({ puts: [], removes: [], pages: new Map(), head: EMPTY_HEAD });
   return header;
@@ -157,14 +184,4 @@ async function rebuild(records: Records) {
     replacesPages: true,
   });
   return { entries: items.length, unreadable };
-}
-
-/** Runs one task after the other, whatever becomes of each. */
-function createQueue() {
-  let last: Promise<unknown> = Promise.resolve();
-  return <T>(task: () => Promise<T>): Promise<T> => {
-    const result = last.then(task, task);
-    last = result.catch(() => undefined);
-    return result;
-  };
 }

@@ -2,8 +2,11 @@ import { type Entry, parseEntry } from '../domain/entry.ts';
 import type { Head } from './catalogue.ts';
 import type { Progress } from './contract.ts';
 import { Failure } from './failure.ts';
+import { createGate } from './gate.ts';
 import type { Item } from './item.ts';
-import { NotSealedHere, seal, unseal } from './seal.ts';
+import type { HeldHeader } from './keys.ts';
+import { type Resealing, replaceAll, sealAnew } from './resealing.ts';
+import { NotSealedHere, pagePlace, rowPlace, seal, unseal } from './seal.ts';
 import type { SealedPage, SealedRow, Store } from './store.ts';
 
 /**
@@ -22,6 +25,11 @@ export interface Records {
   /** All rows, last begun first, some hundred at a time; `entry` is null where a row does not open. */
   scan(): AsyncGenerator<readonly { id: string; seq: number; entry: Entry | null }[]>;
   write(write: Write): Promise<void>;
+  /**
+   * Seals everything stored under another key and stores the header that says who holds it, in one
+   * transaction; from then on that key is used. Not to run beside a write.
+   */
+  reseal(header: HeldHeader, key: CryptoKey, resealing: Resealing): Promise<void>;
 }
 
 export interface Write {
@@ -42,74 +50,84 @@ const HEAD_PAGE = 0;
 const SCAN_ROWS = 250;
 const WRITE_ROWS = 500;
 
-export function createRecords(store: Store, key: CryptoKey, journalId: string): Records {
-  const rowPlace = (id: string, seq: number) => `${journalId}/entries/${id}/${seq}`;
-  const pagePlace = (id: number) => `${journalId}/pages/${id}`;
+export function createRecords(store: Store, firstKey: CryptoKey, journalId: string): Records {
+  let key = firstKey;
+  /** What is read must be opened before the key changes. */
+  const gate = createGate();
 
-  async function openRow({ id, seq, sealed }: SealedRow): Promise<Entry> {
-    const parsed = parseEntry(await unseal(key, rowPlace(id, seq), sealed));
-    if ('problem' in parsed) throw new NotSealedHere(`${rowPlace(id, seq)}: ${parsed.problem}`);
+  async function openRow(row: SealedRow): Promise<Entry> {
+    const place = rowPlace(journalId, row);
+    const parsed = parseEntry(await unseal(key, place, row.sealed));
+    if ('problem' in parsed) throw new NotSealedHere(`${place}: ${parsed.problem}`);
     return parsed.entry;
   }
 
   async function openDerived(page: SealedPage): Promise<unknown> {
-    const derived = await unseal(key, pagePlace(page.id), page.sealed);
-    if (!isDerived(derived)) throw new NotSealedHere(pagePlace(page.id));
+    const place = pagePlace(journalId, page);
+    const derived = await unseal(key, place, page.sealed);
+    if (!isDerived(derived)) throw new NotSealedHere(place);
     return derived.value;
   }
 
   const sealDerived = async (id: number, value: unknown): Promise<SealedPage> => ({
     id,
-    sealed: await seal(key, pagePlace(id), { version: DERIVED_VERSION, value }),
+    sealed: await seal(key, pagePlace(journalId, { id }), { version: DERIVED_VERSION, value }),
   });
 
   return {
-    async head() {
-      const page = await store.pages.get(HEAD_PAGE);
-      if (page === undefined) return null;
-      // The seal proves that this app wrote it, so its shape needs no second check.
-      return (await unlessDamaged(openDerived(page))) as Head | null;
-    },
+    head: () =>
+      gate.pass(async () => {
+        const page = await store.pages.get(HEAD_PAGE);
+        if (page === undefined) return null;
+        // The seal proves that this app wrote it, so its shape needs no second check.
+        return (await unlessDamaged(openDerived(page))) as Head | null;
+      }),
 
-    async pages() {
-      const stored = await store.pages.where('id').above(HEAD_PAGE).toArray();
-      const opened = await unlessDamaged(
-        Promise.all(
-          stored.map(async (page) => [page.id, (await openDerived(page)) as Item[]] as const),
-        ),
-      );
-      return opened && new Map(opened);
-    },
+    pages: () =>
+      gate.pass(async () => {
+        const stored = await store.pages.where('id').above(HEAD_PAGE).toArray();
+        const opened = await unlessDamaged(
+          Promise.all(
+            stored.map(async (page) => [page.id, (await openDerived(page)) as Item[]] as const),
+          ),
+        );
+        return opened && new Map(opened);
+      }),
 
     async lastSeq() {
       const last = await store.entries.orderBy('seq').lastKey();
       return typeof last === 'number' ? last : 0;
     },
 
-    async entries(ids) {
-      const rows = await store.entries.bulkGet([...ids]);
-      return Promise.all(rows.filter((row) => row !== undefined).map(openRow));
-    },
+    entries: (ids) =>
+      gate.pass(async () => {
+        const rows = await store.entries.bulkGet([...ids]);
+        return Promise.all(rows.filter((row) => row !== undefined).map(openRow));
+      }),
 
     async *scan() {
       let before = '\uFFFF';
-      for (;;) {
+      const next = async () => {
         const rows = await store.entries
           .where('id')
           .below(before)
           .reverse()
           .limit(SCAN_ROWS)
           .toArray();
-        const last = rows.at(-1);
-        if (last === undefined) return;
-        before = last.id;
-        yield await Promise.all(
+        return Promise.all(
           rows.map(async (row) => ({
             id: row.id,
             seq: row.seq,
             entry: await unlessDamaged(openRow(row)),
           })),
         );
+      };
+      for (;;) {
+        const rows = await gate.pass(next);
+        const last = rows.at(-1);
+        if (last === undefined) return;
+        before = last.id;
+        yield rows;
       }
     },
 
@@ -125,7 +143,7 @@ export function createRecords(store: Store, key: CryptoKey, journalId: string): 
         const sealed = puts.slice(start, start + WRITE_ROWS).map(async ({ entry, seq }) => ({
           id: entry.id,
           seq,
-          sealed: await seal(key, rowPlace(entry.id, seq), entry),
+          sealed: await seal(key, rowPlace(journalId, { id: entry.id, seq }), entry),
         }));
         rows.push(...(await Promise.all(sealed)));
         progress?.(rows.length, puts.length * 2);
@@ -150,6 +168,14 @@ export function createRecords(store: Store, key: CryptoKey, journalId: string): 
         idbtrans.commit();
       });
       progress?.(1, 1);
+    },
+
+    async reseal(header, next, resealing) {
+      const sealed = await sealAnew(store, journalId, { from: key, to: next }, resealing);
+      await gate.alone(async () => {
+        await replaceAll(store, header, sealed, resealing);
+        key = next;
+      });
     },
   };
 }

@@ -26,6 +26,15 @@ export class SealedByNewerVersion extends Error {
   override readonly name = 'SealedByNewerVersion';
 }
 
+/** The places of what is stored. FROZEN: what was sealed at a place opens only there. */
+export function rowPlace(journalId: string, row: { readonly id: string; readonly seq: number }) {
+  return `${journalId}/entries/${row.id}/${row.seq}`;
+}
+
+export function pagePlace(journalId: string, page: { readonly id: number }) {
+  return `${journalId}/pages/${page.id}`;
+}
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder('utf-8', { fatal: true });
 

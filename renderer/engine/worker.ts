@@ -6,8 +6,11 @@ import { createDocuments } from './documents.ts';
 import { Failure } from './failure.ts';
 import { createImports } from './imports.ts';
 import { type Journal, openJournal } from './journal.ts';
+import { protectionOf } from './keys.ts';
 import { createLists, OPENING_LIST } from './lists.ts';
+import { createProtection } from './protection.ts';
 import { asFailure, DATABASE, openStore } from './store.ts';
+import { createUnlocking } from './unlocking.ts';
 
 /**
  * The worker that owns the journal. Ending it ends the keys and the texts with it. Here the parts
@@ -20,6 +23,8 @@ const emit = (event: EngineEvent) => listener?.(event);
 const opening = Promise.withResolvers<Journal>();
 // Whoever waits for the journal hears of the failure; one that nobody waits for is no news.
 opening.promise.catch(() => undefined);
+
+const unlocking = createUnlocking(() => emit({ type: 'locked' }));
 
 /** All that needs the catalogue, made once when something first asks for it. */
 let parts: ReturnType<typeof assemble> | undefined;
@@ -39,6 +44,7 @@ async function assemble() {
     lists: createLists(journal.records, catalogue, reading),
     imports: createImports(journal, catalogue),
     documents: createDocuments(journal, catalogue),
+    protection: createProtection(journal),
   };
 }
 
@@ -60,16 +66,18 @@ async function holdJournal(): Promise<void> {
 const engine: Engine = {
   async open() {
     await holdJournal();
-    const journal = await openJournal(await openStore(), () => emit({ type: 'changed' }));
+    const changed = () => emit({ type: 'changed' });
+    const journal = await openJournal(await openStore(), unlocking.keyOf, changed);
     opening.resolve(journal);
     const { rows, total, groups, trashed } = journal.head;
     return {
       journalId: journal.header.journalId,
-      protection: journal.header.protection,
+      protection: protectionOf(journal.header),
       list: { id: OPENING_LIST, total, whole: total, groups, rows, trashed, problems: [], read: 1 },
       rebuilt: journal.rebuilt,
     };
   },
+  unlock: (keychain) => unlocking.unlock(keychain),
   async prepare() {
     await loaded();
   },
@@ -106,6 +114,9 @@ const engine: Engine = {
   cancelImport: async () => (await loaded()).imports.cancel(),
   undoImport: async () => (await loaded()).imports.undo(),
   archive: async (progress) => (await loaded()).documents.archive(progress),
+  protect: async (keychain, progress) => (await loaded()).protection.protect(keychain, progress),
+  cancelProtection: async () => (await loaded()).protection.cancel(),
+  unprotect: async (keychain) => (await loaded()).protection.unprotect(keychain),
   async subscribe(hear) {
     listener = hear;
   },

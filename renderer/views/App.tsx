@@ -10,6 +10,7 @@ import { counted } from './counted.ts';
 import { ErrorBoundary, Failed } from './ErrorBoundary.tsx';
 import { intend } from './intents.ts';
 import { JournalView } from './journal/JournalView.tsx';
+import { KEYCHAIN_WORDS } from './keychain-words.ts';
 import { later, readTheRest } from './later.tsx';
 import { Navigation } from './Navigation.tsx';
 import { type Opening, useOpening } from './opening.ts';
@@ -24,6 +25,7 @@ const CalendarView = later(async () => (await import('./calendar/CalendarView.ts
 const CompetenciesView = later(
   async () => (await import('./competencies/CompetenciesView.tsx')).CompetenciesView,
 );
+const LockedView = later(async () => (await import('./locked/LockedView.tsx')).LockedView);
 const EntryView = later(async () => (await import('./entry/EntryView.tsx')).EntryView);
 const SummariesView = later(
   async () => (await import('./summaries/SummariesView.tsx')).SummariesView,
@@ -66,6 +68,13 @@ export function App() {
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
   }, [route]);
 
+  if (opening.state === 'locked') {
+    return (
+      <Suspense>
+        <LockedView error={opening.error} asking={opening.asking} />
+      </Suspense>
+    );
+  }
   if (opening.state === 'failed') {
     return (
       <main>
@@ -140,6 +149,7 @@ function boundaryOf(route: Route): string {
 const NOTES = {
   opening: '',
   slow: 'Opening the journal…',
+  unlocking: `Waiting for the journal’s key from ${KEYCHAIN_WORDS[shell.platform].name}. It may be asking for your password.`,
   waiting: 'Staff Journal is open in another window. This one opens when that one is closed.',
 } as const;
 

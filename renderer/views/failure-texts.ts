@@ -23,6 +23,10 @@ const TEXTS: Readonly<Record<FailureCode, FailureText>> = {
     title: 'Part of the journal cannot be read',
     text: 'What is stored does not open with this journal’s key. Nothing was changed or removed, so do not clear any data; try again, and if that does not help, restore a backup.',
   },
+  keychain: {
+    title: 'The keychain did not do its part',
+    text: 'Nothing was changed, and the journal is as it was. Unlock the keychain of this account, then try again.',
+  },
   'not-found': {
     title: 'This entry is gone',
     text: 'It is neither in the journal nor in the trash. Everything else is untouched.',

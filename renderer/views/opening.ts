@@ -1,6 +1,8 @@
 import { useSyncExternalStore } from 'react';
-import { opened, whenWaiting } from '../engine/client.ts';
-import type { Opened } from '../engine/contract.ts';
+import { engine, opened, whenLocked, whenWaiting } from '../engine/client.ts';
+import type { Opened, Protection } from '../engine/contract.ts';
+import { Failure, failureCode } from '../engine/failure.ts';
+import { shell } from '../shell/host.ts';
 
 /** How far opening the journal has come. */
 export type Opening =
@@ -9,12 +11,17 @@ export type Opening =
   | { readonly state: 'slow' }
   /** Another window has the journal. */
   | { readonly state: 'waiting' }
+  /** The keychain takes its time to give the key: it may be asking the writer for a password. */
+  | { readonly state: 'unlocking' }
+  /** The keychain did not give it; `asking` once the writer tries again. */
+  | { readonly state: 'locked'; readonly error: unknown; readonly asking: boolean }
   | { readonly state: 'open'; readonly opened: Opened }
   | { readonly state: 'failed'; readonly error: unknown };
 
 const SLOW_AFTER_MS = 1_000;
 
 let opening: Opening = { state: 'opening' };
+let keychainAsked = false;
 const listeners = new Set<() => void>();
 
 function set(next: Opening) {
@@ -23,18 +30,38 @@ function set(next: Opening) {
 }
 
 const slow = setTimeout(() => {
-  if (opening.state === 'opening') set({ state: 'slow' });
+  if (opening.state === 'opening') set({ state: keychainAsked ? 'unlocking' : 'slow' });
 }, SLOW_AFTER_MS);
 // From here on and not from an effect: the engine may speak before the first paint.
 whenWaiting(() => {
   if (opening.state !== 'open') set({ state: 'waiting' });
 });
+whenLocked(() => void unlock());
 opened
   .then(
     (answer) => set({ state: 'open', opened: answer }),
     (error: unknown) => set({ state: 'failed', error }),
   )
   .finally(() => clearTimeout(slow));
+
+/** Asks the keychain for the key of a locked journal, as often as the writer likes. */
+export async function unlock(): Promise<void> {
+  if (opening.state === 'locked') set({ ...opening, asking: true });
+  else if (opening.state !== 'opening') set({ state: 'unlocking' });
+  keychainAsked = true;
+  try {
+    if (shell.keychain === null) throw new Failure('keychain', 'There is none here.');
+    await engine.unlock(shell.keychain);
+  } catch (error) {
+    if (failureCode(error) === 'keychain') set({ state: 'locked', error, asking: false });
+    else set({ state: 'failed', error });
+  }
+}
+
+/** Says how the open journal is protected from now on. */
+export function setProtection(protection: Protection): void {
+  if (opening.state === 'open') set({ ...opening, opened: { ...opening.opened, protection } });
+}
 
 function subscribe(listener: () => void) {
   listeners.add(listener);

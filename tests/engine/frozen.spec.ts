@@ -1,12 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { WHOLE_JOURNAL } from '../../renderer/engine/contract.ts';
 import { expect, test } from '../support/engine.ts';
-import { elsewhere, type RawStore, readRaw, writeRaw } from '../support/raw-store.ts';
+import { unlock } from '../support/protected-journal.ts';
+import { bytesOf, elsewhere, type RawStore, readRaw, writeRaw } from '../support/raw-store.ts';
 
-/** A journal as version 1 wrote it, and what it said. Never to be made anew: it is what people have on disk. */
-const SAMPLE: { store: RawStore; entries: { id: string }[] } = JSON.parse(
-  readFileSync(new URL('samples/journal-v1.json', import.meta.url), 'utf8'),
-);
+interface Sample {
+  readonly store: RawStore;
+  readonly entries: readonly { readonly id: string }[];
+}
+
+/**
+ * Journals as header versions wrote them, and what they said: 1 with its key unprotected, 2 with it
+ * held by the keychain of our tests. Never to be made anew: they are what people have on disk.
+ */
+const sample = (version: 1 | 2): Sample =>
+  JSON.parse(readFileSync(new URL(`samples/journal-v${version}.json`, import.meta.url), 'utf8'));
 
 test('the names that journals hang on', async ({ page }) => {
   await page.evaluate(() => window.opened);
@@ -17,21 +25,26 @@ test('the names that journals hang on', async ({ page }) => {
   await back();
 });
 
-test('a journal stored by version 1 opens, row by row and derived', async ({ page }) => {
-  await page.evaluate(() => window.opened);
-  const back = await elsewhere(page);
-  await writeRaw(page, SAMPLE.store);
-  for (const row of SAMPLE.store.tables.entries ?? []) {
-    const bytes = Buffer.from(Object(row.sealed).base64, 'base64');
-    expect(bytes[0], 'the version byte').toBe(1);
-  }
-  await back();
-  expect((await page.evaluate(() => window.opened)).rebuilt).toBeNull();
-  const entries = await page.evaluate(
-    (ids) => Promise.all(ids.map((id) => window.engine.entry(id))),
-    SAMPLE.entries.map(({ id }) => id),
-  );
-  expect(entries).toEqual(SAMPLE.entries);
-  const list = await page.evaluate((query) => window.engine.list(query), WHOLE_JOURNAL);
-  expect(list.total + list.trashed).toBe(SAMPLE.entries.length);
-});
+for (const version of [1, 2] as const) {
+  test(`a journal with a header of version ${version} opens, row by row and derived`, async ({
+    page,
+  }) => {
+    const { store, entries } = sample(version);
+    await page.evaluate(() => window.opened);
+    const back = await elsewhere(page);
+    await writeRaw(page, store);
+    for (const row of store.tables.entries ?? []) {
+      expect(bytesOf(row.sealed)[0], 'the version byte').toBe(1);
+    }
+    await back();
+    if (version === 2) await unlock(page);
+    expect((await page.evaluate(() => window.opened)).rebuilt).toBeNull();
+    const read = await page.evaluate(
+      (ids) => Promise.all(ids.map((id) => window.engine.entry(id))),
+      entries.map(({ id }) => id),
+    );
+    expect(read).toEqual(entries);
+    const list = await page.evaluate((query) => window.engine.list(query), WHOLE_JOURNAL);
+    expect(list.total + list.trashed).toBe(entries.length);
+  });
+}

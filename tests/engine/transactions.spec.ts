@@ -66,6 +66,17 @@ test('a save is one strict transaction over row and derived records', async ({ p
   expect((await askedOf(page)).transactions).toHaveLength(transactions.length + 1);
 });
 
+test('a change of protection is one strict transaction over everything', async ({ page }) => {
+  await page.evaluate((entry) => window.engine.save(entry), newEntry(new Date(), { title: 'One' }));
+  await watch(page);
+  await page.evaluate(() => window.engine.protect(window.keychainOf('secret')));
+  const whole = { tables: ['entries', 'journal', 'pages'], durability: 'strict' };
+  expect((await askedOf(page)).transactions).toEqual([whole]);
+  await page.evaluate(() => window.engine.unprotect(window.keychainOf('secret')));
+  const header = { tables: ['journal'], durability: 'strict' };
+  expect((await askedOf(page)).transactions).toEqual([whole, header]);
+});
+
 test('opening and leafing read no row; search reads each once, behind the first screen', async ({
   page,
 }) => {

@@ -10,6 +10,8 @@ export interface Visit {
   readonly page: Page;
   /** Closes the browser and opens it again on the same profile, as a writer does the next day. */
   reopen(): Promise<Page>;
+  /** Ends the browser as a power cut would, without asking it. */
+  kill(): Promise<void>;
   close(): Promise<void>;
   /**
    * Lets the test provoke what would fail it: errors in the console, uncaught errors, breaches of
@@ -94,6 +96,15 @@ async function open(
       await current.context.close();
       current = await start();
       return current.page;
+    },
+    async kill() {
+      const session = await current.context.browser()?.newBrowserCDPSession();
+      const { processInfo = [] } = (await session?.send('SystemInfo.getProcessInfo')) ?? {};
+      const browser = processInfo.find(({ type }) => type === 'browser');
+      if (browser === undefined) throw new Error('the browser does not tell its process');
+      const closed = new Promise((resolve) => current.context.once('close', resolve));
+      process.kill(browser.id, 'SIGKILL');
+      await closed;
     },
     close: () => current.context.close(),
     expectProblem: (pattern) => expected.push(pattern),

@@ -1,13 +1,18 @@
-import { engine, opened } from '../../renderer/engine/client.ts';
+import { engine, opened, whenLocked } from '../../renderer/engine/client.ts';
+import { keychainOf } from './page-keychain.ts';
 
 /** A page without a screen: tests ask the engine through `window.engine`. */
 declare global {
   interface Window {
     engine: typeof engine;
     opened: typeof opened;
+    /** Settles when the engine says that the keychain holds the journal's key. */
+    locked: Promise<void>;
+    keychainOf: typeof keychainOf;
   }
 }
 
+const locked = new Promise<void>((resolve) => whenLocked(() => resolve()));
 // A test that expects the journal not to open asks `opened` itself.
 opened.catch(() => undefined);
-Object.assign(window, { engine, opened });
+Object.assign(window, { engine, opened, locked, keychainOf });

@@ -10,7 +10,14 @@ export interface RawStore {
 }
 
 /** A stored record with its bytes in base64. */
-export type RawRecord = Readonly<Record<string, string | number | { readonly base64: string }>>;
+export type RawRecord = Readonly<Record<string, RawValue>>;
+
+export type RawValue =
+  | string
+  | number
+  | { readonly base64: string }
+  | { readonly [field: string]: RawValue }
+  | readonly RawValue[];
 
 const DATABASE = 'staff-journal';
 
@@ -34,24 +41,17 @@ export function readRaw(page: Page): Promise<RawStore> {
       opening.onsuccess = () => resolve(opening.result);
       opening.onerror = () => reject(opening.error);
     });
+    const inBase64 = (_: string, value: unknown) =>
+      value instanceof Uint8Array
+        ? { base64: btoa([...value].map((byte) => String.fromCharCode(byte)).join('')) }
+        : value;
     const tables: Record<string, RawRecord[]> = {};
     for (const table of database.objectStoreNames) {
-      const records = await new Promise<Record<string, string | number | Uint8Array>[]>(
-        (resolve) => {
-          const reading = database.transaction(table).objectStore(table).getAll();
-          reading.onsuccess = () => resolve(reading.result);
-        },
-      );
-      tables[table] = records.map((record) =>
-        Object.fromEntries(
-          Object.entries(record).map(([field, value]) => [
-            field,
-            value instanceof Uint8Array
-              ? { base64: btoa([...value].map((byte) => String.fromCharCode(byte)).join('')) }
-              : value,
-          ]),
-        ),
-      );
+      const records = await new Promise<unknown[]>((resolve) => {
+        const reading = database.transaction(table).objectStore(table).getAll();
+        reading.onsuccess = () => resolve(reading.result);
+      });
+      tables[table] = JSON.parse(JSON.stringify(records, inBase64));
     }
     const { version } = database;
     database.close();
@@ -62,7 +62,12 @@ export function readRaw(page: Page): Promise<RawStore> {
 /** Makes the store say exactly this; creates it when it is not there. */
 export function writeRaw(page: Page, store: RawStore): Promise<void> {
   return page.evaluate(
-    async ([name, { version, tables }]) => {
+    async ([name, text]) => {
+      const { version, tables }: RawStore = JSON.parse(text, (_, value) =>
+        typeof value?.base64 === 'string'
+          ? Uint8Array.from(atob(value.base64), (letter) => letter.charCodeAt(0))
+          : value,
+      );
       const database = await new Promise<IDBDatabase>((resolve, reject) => {
         const opening = indexedDB.open(name, version);
         opening.onupgradeneeded = () => {
@@ -79,15 +84,7 @@ export function writeRaw(page: Page, store: RawStore): Promise<void> {
       const writing = database.transaction(names, 'readwrite');
       for (const table of names) {
         writing.objectStore(table).clear();
-        for (const record of tables[table] ?? []) {
-          const fields = Object.entries(record).map(([field, value]) => [
-            field,
-            typeof value === 'object'
-              ? Uint8Array.from(atob(value.base64), (letter) => letter.charCodeAt(0))
-              : value,
-          ]);
-          writing.objectStore(table).put(Object.fromEntries(fields));
-        }
+        for (const record of tables[table] ?? []) writing.objectStore(table).put(record);
       }
       await new Promise<void>((resolve, reject) => {
         writing.oncomplete = () => resolve();
@@ -95,7 +92,7 @@ export function writeRaw(page: Page, store: RawStore): Promise<void> {
       });
       database.close();
     },
-    [DATABASE, store] as const,
+    [DATABASE, JSON.stringify(store)] as const,
   );
 }
 
@@ -111,8 +108,19 @@ export function withRecords(
 
 /** The record with one bit of its sealed bytes flipped. */
 export function flipped(record: RawRecord, at = 20): RawRecord {
-  if (typeof record.sealed !== 'object') throw new Error('this record is not sealed');
-  const bytes = Buffer.from(record.sealed.base64, 'base64');
+  return { ...record, sealed: flippedBytes(record.sealed, at) };
+}
+
+/** These bytes with one bit flipped. */
+export function flippedBytes(value: RawValue | undefined, at: number): RawValue {
+  const bytes = bytesOf(value);
   bytes[at] = (bytes[at] ?? 0) ^ 1;
-  return { ...record, sealed: { base64: bytes.toString('base64') } };
+  return { base64: bytes.toString('base64') };
+}
+
+export function bytesOf(value: RawValue | undefined): Buffer<ArrayBuffer> {
+  if (typeof value !== 'object' || !('base64' in value) || typeof value.base64 !== 'string') {
+    throw new Error('these are no bytes');
+  }
+  return Buffer.from(value.base64, 'base64');
 }

@@ -47,6 +47,8 @@ export function CaptureShortcut({ desktop, current, onChanged }: CaptureShortcut
     // Tab leads on, as everywhere.
     if (!listening || event.key === 'Tab') return;
     event.preventDefault();
+    // The Enter that pressed the button, held a little long, is no answer.
+    if (event.repeat) return;
     const plain = !(event.ctrlKey || event.altKey || event.metaKey || event.shiftKey);
     if (plain && event.key === 'Escape') return listen(false);
     if (plain && (event.key === 'Backspace' || event.key === 'Delete')) return void take(null);

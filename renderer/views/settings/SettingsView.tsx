@@ -1,6 +1,5 @@
 import { type ReactNode, useId, useState } from 'react';
 import { version } from '../../../package.json';
-import type { Opened } from '../../engine/contract.ts';
 import { Button } from '../../parts/Button.tsx';
 import { shell } from '../../shell/host.ts';
 import { ImportDialog } from '../import/ImportDialog.tsx';
@@ -9,21 +8,9 @@ import { useIntent } from '../intents.ts';
 import { useOpening } from '../opening.ts';
 import { hrefOf } from '../route.ts';
 import { ArchiveDialog } from './ArchiveDialog.tsx';
+import { Protection } from './Protection.tsx';
 import { ThisComputer } from './ThisComputer.tsx';
 import './settings.css';
-
-/** Who can read the journal on this computer, said plainly. */
-const PROTECTION: Readonly<Record<Opened['protection'], ReactNode>> = {
-  none: (
-    <>
-      <p className="settings-lead">Nothing protects the journal on this computer yet.</p>
-      <p>
-        Every entry is encrypted before it is stored, but the key lies beside the entries. Anyone
-        who can read this account’s files can read the journal.
-      </p>
-    </>
-  ),
-};
 
 const PLACE: Readonly<Record<typeof shell.kind, string>> = {
   electron: 'In this app’s data folder, in your account on this computer. Only this app opens it.',
@@ -44,7 +31,7 @@ export function SettingsView() {
         <h1>Settings</h1>
       </header>
       <Section title="Privacy">
-        {opening.state === 'open' && PROTECTION[opening.opened.protection]}
+        {opening.state === 'open' && <Protection now={opening.opened.protection} />}
         <p>The app never uses the network: nothing you write is sent anywhere.</p>
       </Section>
       <Section title="Journal">

@@ -1,0 +1,87 @@
+import { Check, TriangleAlert, X } from 'lucide-react';
+import { useState } from 'react';
+import { engine } from '../../engine/client.ts';
+import { Button } from '../../parts/Button.tsx';
+import { Dialog } from '../../parts/Dialog.tsx';
+import { Progress } from '../../parts/Progress.tsx';
+import { showToast } from '../../parts/toasts.tsx';
+import { shell } from '../../shell/host.ts';
+import type { Keychain } from '../../shell/shell.ts';
+import { KEYCHAIN_WORDS } from '../keychain-words.ts';
+import { setProtection } from '../opening.ts';
+import { ArchiveDialog } from './ArchiveDialog.tsx';
+import { useProtectionChange } from './use-protection-change.ts';
+
+interface ProtectDialogProps {
+  readonly keychain: Keychain;
+  readonly onClose: () => void;
+}
+
+/** Says what it means to let the keychain hold the key, and does it. */
+export function ProtectDialog({ keychain, onClose }: ProtectDialogProps) {
+  const { name } = KEYCHAIN_WORDS[shell.platform];
+  const [archiving, setArchiving] = useState(false);
+  const { work, problem, start, close } = useProtectionChange(async (progress) => {
+    await engine.protect(keychain, progress);
+    setProtection('keychain');
+    showToast({ text: `The journal is protected: its key is held by ${name}.` });
+  }, onClose);
+
+  return (
+    <>
+      <Dialog
+        open
+        onClose={close}
+        title="Protect the journal"
+        actions={
+          <>
+            <Button onClick={close}>Cancel</Button>
+            <Button variant="primary" onClick={start}>
+              Protect
+            </Button>
+          </>
+        }
+      >
+        <div className="settings-dialog">
+          <p>
+            The journal gets a new key, which {name} holds, and every entry is encrypted anew under
+            it.
+          </p>
+          <ul className="settings-readers">
+            <li>
+              <Check size={16} aria-hidden />
+              Whoever is logged in to this account on this computer can read it as before, and so
+              can the programs that run there.
+            </li>
+            <li>
+              <X size={16} aria-hidden />
+              The disk alone, a copy of the files or another account cannot open it any more.
+            </li>
+          </ul>
+          <div className="settings-danger">
+            <TriangleAlert size={16} aria-hidden />
+            <div>
+              <p>
+                Nor can you, if this account’s key is lost or reset, or on another computer. Nobody
+                can help then. So export an archive first, and keep it somewhere else.
+              </p>
+              <Button onClick={() => setArchiving(true)}>Export archive…</Button>
+            </div>
+          </div>
+          <p className="quiet">
+            Traces of the old key, and of what it opened, may stay in the app’s files until the
+            browser engine tidies them, and on the disk for longer.
+          </p>
+          {problem && <p role="alert">{problem}</p>}
+          {work !== null && (
+            <Progress
+              label={work.total === 0 ? `Waiting for ${name}` : 'Encrypting the entries anew'}
+              {...work}
+            />
+          )}
+        </div>
+      </Dialog>
+      {archiving && <ArchiveDialog onClose={() => setArchiving(false)} />}
+    </>
+  );
+}

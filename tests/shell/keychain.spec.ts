@@ -1,0 +1,260 @@
+import type { Page } from '@playwright/test';
+import { axeViolations } from '../support/axe.ts';
+import type { Host } from '../support/host.ts';
+import { settingsPage } from '../support/pages/settings.ts';
+import { readRaw } from '../support/raw-store.ts';
+import { expect, test } from '../support/shell.ts';
+
+const TITLE = 'Untangled the release train';
+
+test('a journal protected by the keychain is there when the app is started again', async ({
+  host,
+  page,
+  launch,
+}) => {
+  await write(page);
+  await protect(page);
+  await host.close();
+
+  const again = await startedAgain(launch);
+  await expect(entryIn(again.page)).toBeVisible();
+  const { tables } = await readRaw(again.page);
+  expect(tables.journal?.[0]?.version).toBe(2);
+});
+
+test('a writer who stops using the keychain is told what that means, and has the key back', async ({
+  host,
+  page,
+}) => {
+  await write(page);
+  await protect(page);
+  const settings = settingsPage(page);
+  await settings.open();
+  await settings.privacy.getByRole('button', { name: /^Stop using/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Remove the protection' });
+  await expect(dialog).toContainText('anyone who can read this account’s files');
+  expect(await axeViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Remove protection' }).click();
+  await expect(settings.privacy).toContainText('Nothing protects the journal');
+  await expect(settings.privacy.getByRole('button', { name: /^Protect with/ })).toBeFocused();
+  await answerKeychain(host, 'refuses');
+  await reload(host);
+  await settings.open();
+  await page.getByRole('navigation').getByRole('link', { name: 'Journal' }).click();
+  await expect(entryIn(page)).toBeVisible();
+});
+
+for (const answer of ['refuses', 'garbage', 'another key'] as const) {
+  test(`a keychain that no longer opens the key shows that, not an empty journal: ${answer}`, async ({
+    host,
+    page,
+  }) => {
+    await write(page);
+    await protect(page);
+    const before = await readRaw(page);
+    await answerKeychain(host, answer);
+    await reload(host);
+
+    const alert = page.getByRole('alert');
+    await expect(alert).toContainText('The journal does not open with');
+    await expect(alert).toContainText('nothing in it was changed');
+    await expect(page.getByRole('navigation')).toHaveCount(0);
+    await expect(page.getByText('Write down one thing')).toHaveCount(0);
+    await expect(page.getByRole('button')).toHaveText(['Try again']);
+    expect(await readRaw(page)).toEqual(before);
+    expect(await axeViolations(page)).toEqual([]);
+
+    await page.keyboard.press('Tab');
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('status')).toHaveText('It still does not open.');
+    await expect(page.getByRole('button', { name: 'Try again' })).toBeFocused();
+    expect(await readRaw(page)).toEqual(before);
+
+    await answerKeychain(host, 'as before');
+    await page.keyboard.press('Enter');
+    await expect(entryIn(page)).toBeVisible();
+    expect(await readRaw(page)).toEqual(before);
+  });
+}
+
+test('says that it waits while the keychain asks for a password', async ({ host, page }) => {
+  await write(page);
+  await protect(page);
+  await answerKeychain(host, 'asks first');
+  await reload(host);
+  await expect(
+    page.getByRole('status').filter({ hasText: 'asking for your password' }),
+  ).toBeVisible();
+  await host.evaluate(() => Reflect.get(globalThis, 'answerNow')());
+  await expect(entryIn(page)).toBeVisible();
+});
+
+test('a keychain that asks for the key anew gets it', async ({ host, page }) => {
+  await write(page);
+  await protect(page);
+  const before = await readRaw(page);
+  await answerKeychain(host, 'anew');
+  await reload(host);
+  await expect(entryIn(page)).toBeVisible();
+  const after = await readRaw(page);
+  expect(after.tables.journal).not.toEqual(before.tables.journal);
+  expect(after.tables.entries).toEqual(before.tables.entries);
+  await answerKeychain(host, 'as before');
+  await reload(host);
+  await expect(entryIn(page)).toBeVisible();
+});
+
+test('the dialog says what it means, exports an archive first, and can be left', async ({
+  page,
+}) => {
+  await write(page);
+  const settings = settingsPage(page);
+  await settings.open();
+  await settings.privacy.getByRole('button', { name: /^Protect with/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Protect the journal' });
+  await expect(dialog).toContainText('Whoever is logged in to this account');
+  await expect(dialog).toContainText('export an archive first');
+  expect(await axeViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Export archive…' }).click();
+  await expect(settings.archiveDialog).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(settings.archiveDialog).toBeHidden();
+  await expect(dialog.getByRole('button', { name: 'Export archive…' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(settings.privacy).toContainText('Nothing protects the journal');
+  expect((await readRaw(page)).tables.journal?.[0]?.version).toBe(1);
+});
+
+test('what the keychain keeps waiting can be cancelled, and stays cancelled', async ({
+  host,
+  page,
+}) => {
+  await write(page);
+  await protect(page);
+  const before = await readRaw(page);
+  await answerKeychain(host, 'asks first');
+  const settings = settingsPage(page);
+  await settings.open();
+  await settings.privacy.getByRole('button', { name: /^Stop using/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Remove the protection' });
+  await dialog.getByRole('button', { name: 'Remove protection' }).click();
+  await expect(dialog.getByRole('progressbar', { name: /^Waiting for/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await host.evaluate(() => Reflect.get(globalThis, 'answerNow')());
+  await page.getByRole('navigation').getByRole('link', { name: 'Journal' }).click();
+  await expect(entryIn(page)).toBeVisible();
+  expect(await readRaw(page)).toEqual(before);
+});
+
+test('a keychain that only hides is not offered, and main wraps nothing with it', async ({
+  host,
+  page,
+}) => {
+  await write(page);
+  await answerKeychain(host, 'only hides');
+  const settings = settingsPage(page);
+  await settings.open();
+  await expect(settings.privacy).toContainText(
+    /This desktop has no keyring running|does not answer, so it cannot/,
+  );
+  await expect(settings.privacy.getByRole('button')).toHaveCount(0);
+  const wrapping = page.evaluate(() => window.staffJournalBridge?.wrapKey(new Uint8Array(32)));
+  await expect(wrapping).rejects.toThrow(/no keychain that protects/);
+  expect(await page.evaluate(() => window.staffJournalBridge?.hasKeychain())).toBe(false);
+});
+
+test('a keychain that refuses the key leaves the journal as it was, and says so', async ({
+  host,
+  page,
+}) => {
+  await write(page);
+  await answerKeychain(host, 'refuses');
+  const before = await readRaw(page);
+  const settings = settingsPage(page);
+  await settings.open();
+  await settings.privacy.getByRole('button', { name: /^Protect with/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Protect the journal' });
+  await dialog.getByRole('button', { name: 'Protect', exact: true }).click();
+  await expect(dialog.getByRole('alert')).toContainText('Nothing was changed');
+  expect(await axeViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(settings.privacy).toContainText('Nothing protects the journal');
+  expect(await readRaw(page)).toEqual(before);
+});
+
+async function write(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'New entry' }).click();
+  await page.getByRole('textbox', { name: 'Title' }).fill(TITLE);
+  await expect(page.getByRole('status').filter({ hasText: /^Saved$/ })).toBeVisible();
+  await page.getByRole('navigation').getByRole('link', { name: 'Journal' }).click();
+  await expect(entryIn(page)).toBeVisible();
+}
+
+async function protect(page: Page): Promise<void> {
+  const settings = settingsPage(page);
+  await settings.open();
+  await settings.privacy.getByRole('button', { name: /^Protect with/ }).click();
+  const dialog = page.getByRole('dialog', { name: 'Protect the journal' });
+  await dialog.getByRole('button', { name: 'Protect', exact: true }).click();
+  await expect(settings.privacy).toContainText('The journal’s key is held by');
+  await expect(settings.privacy.getByRole('button', { name: /^Stop using/ })).toBeFocused();
+  await page.getByRole('navigation').getByRole('link', { name: 'Journal' }).click();
+  await expect(entryIn(page)).toBeVisible();
+}
+
+function entryIn(page: Page) {
+  return page.getByRole('region', { name: 'Entries' }).getByText(TITLE);
+}
+
+async function startedAgain(launch: () => Promise<Host>) {
+  const host = await launch();
+  const [page] = host.windows();
+  if (page === undefined) throw new Error('The app has no window');
+  return { host, page };
+}
+
+/** As main does at the start; the page itself may go nowhere. */
+function reload(host: Host): Promise<void> {
+  return host.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.loadURL('app://journal/'),
+  );
+}
+
+type Answer =
+  | 'as before'
+  | 'refuses'
+  | 'garbage'
+  | 'another key'
+  | 'asks first'
+  | 'anew'
+  | 'only hides';
+
+/** From now on the system's keychain answers like this. */
+function answerKeychain(host: Host, answer: Answer): Promise<void> {
+  return host.evaluate(({ safeStorage }, how) => {
+    const kept: typeof safeStorage.decryptStringAsync =
+      Reflect.get(globalThis, 'decrypt') ?? safeStorage.decryptStringAsync.bind(safeStorage);
+    Reflect.set(globalThis, 'decrypt', kept);
+    const wrong = (result: string) => async () => ({ result, shouldReEncrypt: false });
+    const answers: Record<string, typeof kept> = {
+      'as before': kept,
+      refuses: () => Promise.reject(new Error('the keyring is locked')),
+      garbage: wrong('%&§ no key'),
+      'another key': wrong(Buffer.alloc(32, 7).toString('base64')),
+      'asks first': (wrapped) =>
+        new Promise((resolve) => {
+          Reflect.set(globalThis, 'answerNow', () => resolve(kept(wrapped)));
+        }),
+      anew: async (wrapped) => ({ ...(await kept(wrapped)), shouldReEncrypt: true }),
+      'only hides': kept,
+    };
+    safeStorage.decryptStringAsync = answers[how] ?? kept;
+    if (how !== 'only hides') return;
+    safeStorage.getSelectedStorageBackend = () => 'basic_text';
+    // Other systems have no such backend; there it is not there at all.
+    if (process.platform !== 'linux') safeStorage.isAsyncEncryptionAvailable = async () => false;
+  }, answer);
+}
