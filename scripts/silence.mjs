@@ -16,6 +16,8 @@ export const SILENT_SWITCHES = [
   '--disable-domain-reliability',
   '--disable-quic',
   '--disable-sync',
+  // Every form, ours included, is described to ask what its fields are for.
+  `--autofill-server-url=http://${NOBODY}/`,
   // A list of language models is asked for even without component updates.
   `--component-updater=url-source=https://${NOBODY}/`,
   // Who is signed in to Google is asked even where nobody can sign in.
@@ -24,8 +26,6 @@ export const SILENT_SWITCHES = [
 
 /** Playwright has a list of its own, which this would replace: a browser heeds the last one. */
 export const SILENT_FEATURES = `--disable-features=${[
-  // Describes every form, ours included, to ask what its fields are for.
-  'AutofillServerCommunication',
   'AimEnabled',
   'MediaRouter',
   'NetworkTimeServiceQuerying',
