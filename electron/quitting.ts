@@ -30,9 +30,10 @@ export function quitWhenSaved(windows: () => readonly (BrowserWindow | null)[]):
 async function askAll(windows: readonly (BrowserWindow | null)[]): Promise<void> {
   asking = true;
   try {
-    quitting = await allMayClose(windows);
+    const may = await allMayClose(windows);
     // What is to be remembered is being written, and would be cut short.
-    await allKept();
+    if (may) await allKept();
+    quitting = may;
   } finally {
     asking = false;
   }
