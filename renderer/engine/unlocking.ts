@@ -29,6 +29,7 @@ export function createUnlocking(locked: () => void): Unlocking {
       waiting = async (keychain) => {
         const { key, bytes, rewrap } = await unwrapKey(keychain, header);
         waiting = null;
+        // Before the journal is open, and its protection can be changed: an old header must not replace a newer one.
         const kept = rewrap ? await rewrapped(keychain, header, key, bytes, store) : header;
         bytes.fill(0);
         resolve({ header: kept, key });
