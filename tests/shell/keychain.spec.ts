@@ -178,6 +178,8 @@ test('a keychain that refuses the key leaves the journal as it was, and says so'
   await settings.open();
   await settings.privacy.getByRole('button', { name: /^Protect with/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Protect the journal' });
+  await expect(dialog.getByRole('button', { name: 'Protect', exact: true })).toBeDisabled();
+  await dialog.getByRole('checkbox', { name: 'I have an archive of this journal' }).check();
   await dialog.getByRole('button', { name: 'Protect', exact: true }).click();
   await expect(dialog.getByRole('alert')).toContainText('Nothing was changed');
   expect(await axeViolations(page)).toEqual([]);
@@ -199,6 +201,8 @@ async function protect(page: Page): Promise<void> {
   await settings.open();
   await settings.privacy.getByRole('button', { name: /^Protect with/ }).click();
   const dialog = page.getByRole('dialog', { name: 'Protect the journal' });
+  await expect(dialog.getByRole('button', { name: 'Protect', exact: true })).toBeDisabled();
+  await dialog.getByRole('checkbox', { name: 'I have an archive of this journal' }).check();
   await dialog.getByRole('button', { name: 'Protect', exact: true }).click();
   await expect(settings.privacy).toContainText('The journal’s key is held by');
   await expect(settings.privacy.getByRole('button', { name: /^Stop using/ })).toBeFocused();

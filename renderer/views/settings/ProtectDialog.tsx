@@ -2,6 +2,7 @@ import { Check, TriangleAlert, X } from 'lucide-react';
 import { useState } from 'react';
 import { engine } from '../../engine/client.ts';
 import { Button } from '../../parts/Button.tsx';
+import { Checkbox } from '../../parts/Checkbox.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Progress } from '../../parts/Progress.tsx';
 import { showToast } from '../../parts/toasts.tsx';
@@ -21,6 +22,8 @@ interface ProtectDialogProps {
 export function ProtectDialog({ keychain, onClose }: ProtectDialogProps) {
   const { name } = KEYCHAIN_WORDS[shell.platform];
   const [archiving, setArchiving] = useState(false);
+  // The browser engine can answer a write that is cut off with an empty store, and this rewrites all.
+  const [hasArchive, setHasArchive] = useState(false);
   const { work, problem, start, close } = useProtectionChange(async (progress) => {
     await engine.protect(keychain, progress);
     setProtection('keychain');
@@ -36,7 +39,7 @@ export function ProtectDialog({ keychain, onClose }: ProtectDialogProps) {
         actions={
           <>
             <Button onClick={close}>Cancel</Button>
-            <Button variant="primary" onClick={start}>
+            <Button variant="primary" disabled={!hasArchive} onClick={start}>
               Protect
             </Button>
           </>
@@ -63,9 +66,15 @@ export function ProtectDialog({ keychain, onClose }: ProtectDialogProps) {
             <div>
               <p>
                 Nor can you, if this account’s key is lost or reset, or on another computer. Nobody
-                can help then. So export an archive first, and keep it somewhere else.
+                can help then; and a power cut or a crash while everything is written anew can cost
+                the journal itself. So export an archive first, and keep it somewhere else.
               </p>
               <Button onClick={() => setArchiving(true)}>Export archive…</Button>
+              <Checkbox
+                label="I have an archive of this journal"
+                checked={hasArchive}
+                onChange={setHasArchive}
+              />
             </div>
           </div>
           <p className="quiet">
