@@ -8,10 +8,10 @@ import { programOf, run } from './programs.mjs';
 /**
  * `npm test`: lint, types, and every test; `npm test -- tests/unit` and the like: those tests
  * alone. Either way no test has a network, and what tries to leave is counted (counted.mjs).
- * `npm run bench`: the measurements.
+ * `npm run bench`: the measurements. `npm run torture`: what kills the app again and again.
  */
 const args = process.argv.slice(2);
-const bench = args[0] === 'bench';
+const long = ['bench', 'torture'].find((name) => name === args[0]);
 
 installPackages();
 const browser = (await needBrowser()) ?? fail(HOW_TO_INSTALL);
@@ -22,9 +22,9 @@ if (args.length === 0) {
   check('Types', 'typescript', 'bin/tsc', ['-b']);
 }
 const playwright = programOf('@playwright/test', 'cli.js');
-if (bench) {
-  process.env.STAFF_JOURNAL_BENCH = '1';
-  process.exitCode = run([...playwright, 'test', '--project=bench', ...args.slice(1)]);
+if (long !== undefined) {
+  process.env.STAFF_JOURNAL_LONG = long;
+  process.exitCode = run([...playwright, 'test', `--project=${long}`, ...args.slice(1)]);
 } else {
   process.exitCode = await runCounted([...playwright, 'test', ...args], browser);
 }

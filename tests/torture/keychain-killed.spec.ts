@@ -7,7 +7,6 @@ const ENTRIES = 300;
 test('killed at any moment of protecting, it opens with the old key or the new one, and all is there', async ({
   journal,
 }) => {
-  test.setTimeout(10 * 60_000);
   await importLines(journal.page, ENTRIES);
   const before = await everything(journal.page);
   const takes = await journal.page.evaluate(async (secret) => {
