@@ -9,6 +9,14 @@ import { importPage, lines } from '../support/pages/import.ts';
 import { summariesPage } from '../support/pages/summaries.ts';
 import { tabTo } from '../support/tab-to.ts';
 
+// A link that the writer opens has its host looked up, and here that would be counted as the app's doing.
+test.use({
+  launchOptions: async ({ launchOptions }, use) => {
+    const rule = '--host-resolver-rules=MAP example.com 127.0.0.1:9';
+    await use({ ...launchOptions, args: [...(launchOptions.args ?? []), rule] });
+  },
+});
+
 const TIL = path.resolve(ROOT, '../shared/data/til.jsonl');
 
 const SECRET = { day: '2026-02-03', title: 'Pay talk', confidentiality: 'private' };
