@@ -35,11 +35,11 @@ const Command = v.strictObject({
   ),
 });
 
-/** Keys that may be taken from all other apps: never a plain letter. */
+/** Keys that may be taken from all other apps: not a plain letter, nor `Ctrl+C` or what else each of them needs. */
 const GlobalShortcut = v.pipe(
   v.string(),
   v.regex(
-    /^(?=.*(?:Ctrl|Cmd|Alt|Super)\+)(?:(?:CmdOrCtrl|Ctrl|Cmd|Alt|Shift|Super)\+)+(?:[A-Z0-9]|F(?:[1-9]|1\d|2[0-4])|Space)$/,
+    /^(?=.*(?:Ctrl|Cmd|Alt|Super)\+)(?:(?:CmdOrCtrl|Ctrl|Cmd|Alt|Shift|Super)\+)+(?:F(?:[1-9]|1\d|2[0-4])|(?<=\+.*\+)(?:[A-Z0-9]|Space))$/,
   ),
 );
 

@@ -3,7 +3,7 @@ import type { Pressed } from './shortcut.ts';
 /** Keys that reach the app from anywhere, in Electron's words: `Ctrl+Alt+J`. */
 export type Recorded =
   | { readonly keys: string }
-  /** It is no key for this, or none of Ctrl, Alt and the like is held: it would be taken from all other apps. */
+  /** It is no key for this, or too few are held with it: it would be taken from all other apps. */
   | { readonly problem: 'key' | 'modifier' }
   /** Only modifiers so far. */
   | null;
@@ -20,14 +20,15 @@ export function recorded(press: RecordedPress, mac: boolean): Recorded {
   if (MODIFIERS.includes(press.key)) return null;
   const key = keyOf(press);
   if (key === null) return { problem: 'key' };
-  if (!press.ctrlKey && !press.altKey && !press.metaKey) return { problem: 'modifier' };
   const held = [
     press.ctrlKey && 'Ctrl',
     press.altKey && 'Alt',
     press.shiftKey && 'Shift',
     press.metaKey && (mac ? 'Cmd' : 'Super'),
-  ];
-  return { keys: [...held.filter((name) => name !== false), key].join('+') };
+  ].filter((name) => name !== false);
+  // Every app has a use for Ctrl and a letter; few have one for Ctrl, Alt and a letter.
+  const enough = held.length > (/^F\d/.test(key) ? 0 : 1) && held.some((name) => name !== 'Shift');
+  return enough ? { keys: [...held, key].join('+') } : { problem: 'modifier' };
 }
 
 function keyOf({ key, code }: RecordedPress): string | null {

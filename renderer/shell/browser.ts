@@ -13,7 +13,7 @@ export function browserShell(): Shell {
     saveFile: download,
     savePdf: print,
     openFile: chooseFile,
-    openLink(url) {
+    async openLink(url) {
       if (mayLeaveApp(url)) window.open(url, '_blank', 'noopener,noreferrer');
     },
     showMenu() {},

@@ -18,8 +18,8 @@ export function electronShell(bridge: Bridge): Shell {
       if (typeof file === 'string') throw new FileRefused(file);
       return file && new File([file.bytes], file.name);
     },
-    openLink(url) {
-      if (mayLeaveApp(url)) void bridge.openLink(url);
+    async openLink(url) {
+      if (mayLeaveApp(url)) await bridge.openLink(url);
     },
     showMenu(commands) {
       void bridge.showMenu(commands);

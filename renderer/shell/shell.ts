@@ -43,8 +43,11 @@ export interface Shell {
    */
   openFile(accept: readonly string[]): Promise<File | null>;
 
-  /** Opens a web or mail link outside the app; any other link does nothing (see link.ts). */
-  openLink(url: string): void;
+  /**
+   * Opens a web or mail link outside the app; any other link does nothing (see link.ts). Rejects for
+   * a link that the host does not open, such as one with a password in it.
+   */
+  openLink(url: string): Promise<void>;
 
   /** Puts the commands into the application menu; each call replaces the last. A browser has none. */
   showMenu(commands: readonly MenuCommand[]): void;

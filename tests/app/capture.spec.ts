@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/app.ts';
 import { axeViolations } from '../support/axe.ts';
+import type { Visit } from '../support/browser.ts';
 import { diskOf } from '../support/disk.ts';
 import { capturePage } from '../support/pages/capture.ts';
 import { entryPage } from '../support/pages/entry.ts';
@@ -13,6 +14,16 @@ async function openCapture(page: Page): Promise<Page> {
   await capture.setViewportSize({ width: 560, height: 320 });
   await capture.goto(`${origin}/capture.html`);
   return capture;
+}
+
+/** The same while no page has the journal open; going `home` opens it again. */
+async function openCaptureAlone(page: Page, visit: Visit) {
+  await journalPage(page).region.waitFor();
+  const home = page.url();
+  const quick = await openCapture(page);
+  visit.expectProblem(/404/);
+  await page.goto(new URL('/nothing', home).href);
+  return { home, quick };
 }
 
 test('words and a competency become an entry by keyboard alone', async ({ page }) => {
@@ -103,12 +114,8 @@ test('words wait for a journal that is not open, and are saved when it is', asyn
   page,
   journal: visit,
 }) => {
-  await journalPage(page).region.waitFor();
-  const home = page.url();
-  const quick = await openCapture(page);
+  const { home, quick } = await openCaptureAlone(page, visit);
   const capture = capturePage(quick);
-  visit.expectProblem(/404/);
-  await page.goto(new URL('/nothing', home).href);
 
   await capture.text.fill('Nobody is there');
   await capture.text.press('Enter');
@@ -127,12 +134,8 @@ test('words changed while they wait are not saved before the writer says so', as
   page,
   journal: visit,
 }) => {
-  await journalPage(page).region.waitFor();
-  const home = page.url();
-  const quick = await openCapture(page);
+  const { home, quick } = await openCaptureAlone(page, visit);
   const capture = capturePage(quick);
-  visit.expectProblem(/404/);
-  await page.goto(new URL('/nothing', home).href);
   await capture.text.fill('Half');
   await capture.text.press('Enter');
   await expect(capture.status).toContainText('Not saved yet');

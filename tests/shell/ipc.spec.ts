@@ -54,6 +54,7 @@ test('parses what it is given', async ({ page }) => {
       ['changeDesktop'],
       ['changeDesktop', { captureShortcut: 'J' }],
       ['changeDesktop', { captureShortcut: 'Shift+J' }],
+      ['changeDesktop', { captureShortcut: 'Ctrl+C' }],
       ['changeDesktop', { captureShortcut: 'Ctrl+Alt+no such key' }],
       ['changeDesktop', { openAtLogin: 'yes' }],
       ['changeDesktop', { stayInTray: null }],
@@ -63,7 +64,6 @@ test('parses what it is given', async ({ page }) => {
       ['wrapKey', new Uint8Array(0)],
       ['wrapKey', new Uint8Array(5000)],
       ['unwrapKey', { length: 32 }],
-      ['unwrapKey', new Uint8Array([1, 2, 3])],
       ['showMenu', 'x'.repeat(10_000_000)],
       ['showMenu', [{ id: 'a', label: 'x'.repeat(300), menu: 'File', accelerator: null }]],
       ['showMenu', [JSON.parse('{"__proto__":{"id":"a"},"label":"a","menu":"File"}')]],
@@ -74,7 +74,8 @@ test('parses what it is given', async ({ page }) => {
       if (typeof call !== 'function') throw new Error(`There is no ${name}`);
       const outcome = await call(...args).then(
         () => 'answered',
-        (error: Error) => (error.message.includes(name) ? 'refused' : error.message),
+        // Whatever else is thrown is a fault of main's, and no refusal.
+        ({ message }: Error) => (/ ValiError: | Links /.test(message) ? 'refused' : message),
       );
       outcomes.push([JSON.stringify([name, ...args]).slice(0, 60), outcome]);
     }

@@ -176,11 +176,7 @@ test('a keychain that refuses the key leaves the journal as it was, and says so'
   const before = await readRaw(page);
   const settings = settingsPage(page);
   await settings.open();
-  await settings.privacy.getByRole('button', { name: /^Protect with/ }).click();
-  const dialog = page.getByRole('dialog', { name: 'Protect the journal' });
-  await expect(dialog.getByRole('button', { name: 'Protect', exact: true })).toBeDisabled();
-  await dialog.getByRole('checkbox', { name: 'I have an archive of this journal' }).check();
-  await dialog.getByRole('button', { name: 'Protect', exact: true }).click();
+  const dialog = await askToProtect(page);
   await expect(dialog.getByRole('alert')).toContainText('Nothing was changed');
   expect(await axeViolations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
@@ -196,14 +192,23 @@ async function write(page: Page): Promise<void> {
   await expect(entryIn(page)).toBeVisible();
 }
 
+/** Presses `Protect` in its dialog, which wants an archive first. */
+async function askToProtect(page: Page) {
+  await settingsPage(page)
+    .privacy.getByRole('button', { name: /^Protect with/ })
+    .click();
+  const dialog = page.getByRole('dialog', { name: 'Protect the journal' });
+  const button = dialog.getByRole('button', { name: 'Protect', exact: true });
+  await expect(button).toBeDisabled();
+  await dialog.getByRole('checkbox', { name: 'I have an archive of this journal' }).check();
+  await button.click();
+  return dialog;
+}
+
 async function protect(page: Page): Promise<void> {
   const settings = settingsPage(page);
   await settings.open();
-  await settings.privacy.getByRole('button', { name: /^Protect with/ }).click();
-  const dialog = page.getByRole('dialog', { name: 'Protect the journal' });
-  await expect(dialog.getByRole('button', { name: 'Protect', exact: true })).toBeDisabled();
-  await dialog.getByRole('checkbox', { name: 'I have an archive of this journal' }).check();
-  await dialog.getByRole('button', { name: 'Protect', exact: true }).click();
+  await askToProtect(page);
   await expect(settings.privacy).toContainText('The journal’s key is held by');
   await expect(settings.privacy.getByRole('button', { name: /^Stop using/ })).toBeFocused();
   await page.getByRole('navigation').getByRole('link', { name: 'Journal' }).click();

@@ -8,7 +8,7 @@ import {
 
 /** What main takes (electron/ipc.ts). */
 const TAKEN =
-  /^(?=.*(?:Ctrl|Cmd|Alt|Super)\+)(?:(?:CmdOrCtrl|Ctrl|Cmd|Alt|Shift|Super)\+)+(?:[A-Z0-9]|F(?:[1-9]|1\d|2[0-4])|Space)$/;
+  /^(?=.*(?:Ctrl|Cmd|Alt|Super)\+)(?:(?:CmdOrCtrl|Ctrl|Cmd|Alt|Shift|Super)\+)+(?:F(?:[1-9]|1\d|2[0-4])|(?<=\+.*\+)(?:[A-Z0-9]|Space))$/;
 
 const NOTHING_HELD = { ctrlKey: false, altKey: false, shiftKey: false, metaKey: false };
 
@@ -25,19 +25,21 @@ test('keys are written in Electron’s words', () => {
   expect(recorded(press('J', 'KeyJ', all), false)).toEqual({ keys: 'Ctrl+Alt+Shift+Super+J' });
   expect(recorded(press('J', 'KeyJ', all), true)).toEqual({ keys: 'Ctrl+Alt+Shift+Cmd+J' });
   expect(recorded(press('F12', 'F12', ctrl), false)).toEqual({ keys: 'Ctrl+F12' });
-  expect(recorded(press(' ', 'Space', ctrl), false)).toEqual({ keys: 'Ctrl+Space' });
+  expect(recorded(press(' ', 'Space', { ...ctrl, shiftKey: true }), false)).toEqual({
+    keys: 'Ctrl+Shift+Space',
+  });
 });
 
 test('the letter is what the keyboard writes, and where it writes none, where it stands', () => {
-  const ctrl = { ctrlKey: true };
-  const alt = { altKey: true };
+  const ctrl = { ctrlKey: true, altKey: true };
+  const alt = { altKey: true, shiftKey: true };
   // AZERTY writes an A where others have Q.
-  expect(recorded(press('a', 'KeyQ', ctrl), false)).toEqual({ keys: 'Ctrl+A' });
-  expect(recorded(press('∆', 'KeyJ', alt), true)).toEqual({ keys: 'Alt+J' });
-  expect(recorded(press('Dead', 'KeyE', alt), true)).toEqual({ keys: 'Alt+E' });
-  expect(recorded(press('о', 'KeyJ', ctrl), false)).toEqual({ keys: 'Ctrl+J' });
+  expect(recorded(press('a', 'KeyQ', ctrl), false)).toEqual({ keys: 'Ctrl+Alt+A' });
+  expect(recorded(press('∆', 'KeyJ', alt), true)).toEqual({ keys: 'Alt+Shift+J' });
+  expect(recorded(press('Dead', 'KeyE', alt), true)).toEqual({ keys: 'Alt+Shift+E' });
+  expect(recorded(press('о', 'KeyJ', ctrl), false)).toEqual({ keys: 'Ctrl+Alt+J' });
   expect(recorded(press('!', 'Digit1', { ...ctrl, shiftKey: true }), false)).toEqual({
-    keys: 'Ctrl+Shift+1',
+    keys: 'Ctrl+Alt+Shift+1',
   });
 });
 
@@ -45,6 +47,10 @@ test('what would be taken from all other apps, or is no key for this, is refused
   const ctrl = { ctrlKey: true };
   expect(recorded(press('j', 'KeyJ'), false)).toEqual({ problem: 'modifier' });
   expect(recorded(press('J', 'KeyJ', { shiftKey: true }), false)).toEqual({ problem: 'modifier' });
+  // Copying, and what else every app needs.
+  expect(recorded(press('c', 'KeyC', ctrl), false)).toEqual({ problem: 'modifier' });
+  expect(recorded(press('q', 'KeyQ', { metaKey: true }), true)).toEqual({ problem: 'modifier' });
+  expect(recorded(press('F5', 'F5', { shiftKey: true }), false)).toEqual({ problem: 'modifier' });
   for (const [key, code] of [
     ['ArrowUp', 'ArrowUp'],
     ['Enter', 'Enter'],

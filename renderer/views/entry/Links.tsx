@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import type { Link } from '../../domain/entry.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Field, TextField } from '../../parts/Field.tsx';
-import { shell } from '../../shell/host.ts';
+import { openLink } from '../open-link.ts';
 import type { Draft } from './draft.ts';
 import { linkAddress } from './link-address.ts';
 import { Problem } from './Problem.tsx';
@@ -91,7 +91,7 @@ function LinkItem(props: {
           onClick={(event) => {
             // The page itself never leaves the journal.
             event.preventDefault();
-            shell.openLink(link.url);
+            openLink(link.url);
           }}
         >
           {shown}

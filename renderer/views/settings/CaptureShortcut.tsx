@@ -17,8 +17,8 @@ const ASK = 'Press the new keys…';
 const PROBLEMS = {
   key: 'That key is not for this. Press a letter, a digit, F1 to F24 or Space.',
   modifier: mac
-    ? 'Hold ⌃, ⌥ or ⌘ with it, or other apps would never hear that key again.'
-    : 'Hold Ctrl or Alt with it, or other apps would never hear that key again.',
+    ? 'Hold two of ⌃, ⌥, ⇧ and ⌘ with it, or other apps would never hear those keys again.'
+    : 'Hold two of Ctrl, Alt and Shift with it, or other apps would never hear those keys again.',
 } as const;
 
 /** The keys that open quick capture from anywhere, and the way to other ones. */

@@ -1,5 +1,5 @@
 import { type MouseEvent, useEffect, useRef } from 'react';
-import { shell } from '../../shell/host.ts';
+import { openLink } from '../open-link.ts';
 import { usePaper } from './paper.ts';
 
 interface SummaryDocumentProps {
@@ -50,7 +50,7 @@ function follow(event: MouseEvent) {
   if (link === undefined) return;
   event.preventDefault();
   const target = link.getAttribute('href') ?? '';
-  if (!target.startsWith('#')) return shell.openLink(link.href);
+  if (!target.startsWith('#')) return openLink(link.href);
   const root = link.getRootNode();
   if (root instanceof ShadowRoot) root.getElementById(target.slice(1))?.scrollIntoView();
 }

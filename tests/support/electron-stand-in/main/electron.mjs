@@ -2,6 +2,7 @@
 import { runInThisContext } from 'node:vm';
 import { app } from './app.mjs';
 import { on } from './channel.mjs';
+import * as electron from './electron.mjs';
 import { globalShortcut } from './global-shortcut.mjs';
 import { Menu } from './menu.mjs';
 import { safeStorage } from './safe-storage.mjs';
@@ -39,21 +40,6 @@ const shell = strict(
 );
 
 export {
-  app,
-  BrowserWindow,
-  dialog,
-  globalShortcut,
-  ipcMain,
-  Menu,
-  protocol,
-  safeStorage,
-  screen,
-  session,
-  shell,
-  Tray,
-};
-
-const electron = {
   app,
   BrowserWindow,
   dialog,
