@@ -1,8 +1,8 @@
 import { defineConfig } from '@playwright/test';
-import { findBrowser } from './scripts/browser.mjs';
+import { findHeadless } from './scripts/browser.mjs';
 import { SILENT_SWITCHES } from './scripts/silence.mjs';
 
-const browser = findBrowser();
+const browser = findHeadless();
 /** `bench` or `torture`, where one of these is asked for: they take long, and no test run has them. */
 const name = process.env.STAFF_JOURNAL_LONG;
 const long = { workers: 1, timeout: 30 * 60_000 };
@@ -23,7 +23,7 @@ export default defineConfig({
     timezoneId: 'Europe/London',
     viewport: { width: 1280, height: 800 },
     launchOptions: {
-      ...(browser && { executablePath: browser.path }),
+      ...(browser && { executablePath: browser }),
       args: ['--no-sandbox', ...SILENT_SWITCHES],
     },
   },

@@ -25,6 +25,16 @@ export async function needBrowser() {
   return findBrowser() ?? (await playwrights()) ?? (await installBrowser());
 }
 
+/**
+ * The browser for tests that look at no window: where it is installed, the one without a screen,
+ * which starts in half the time.
+ * @returns {string | undefined}
+ */
+export function findHeadless() {
+  const headless = inPath(['chromium-headless-shell']).find((file) => existsSync(file));
+  return headless ?? findBrowser()?.path;
+}
+
 export const HOW_TO_INSTALL =
   'No browser was found and none could be installed: install Chromium, Chrome or Edge and try again, or set CHROMIUM_PATH to one.';
 
@@ -49,16 +59,20 @@ function installed() {
         { name: 'Edge', path: path.join(folder, 'Microsoft/Edge/Application/msedge.exe') },
       ]);
   }
-  const folders = (process.env.PATH ?? '').split(':').concat('/usr/bin', '/snap/bin');
   return Object.entries({
     Chromium: ['chromium', 'chromium-browser'],
     Chrome: ['google-chrome-stable', 'google-chrome'],
     Edge: ['microsoft-edge-stable', 'microsoft-edge'],
-  }).flatMap(([name, commands]) =>
-    commands.flatMap((command) =>
-      folders.map((folder) => ({ name, path: path.join(folder, command) })),
-    ),
-  );
+  }).flatMap(([name, commands]) => inPath(commands).map((file) => ({ name, path: file })));
+}
+
+/**
+ * Where commands of these names would be.
+ * @param {readonly string[]} commands
+ */
+function inPath(commands) {
+  const folders = (process.env.PATH ?? '').split(':').concat('/usr/bin', '/snap/bin');
+  return commands.flatMap((command) => folders.map((folder) => path.join(folder, command)));
 }
 
 /**

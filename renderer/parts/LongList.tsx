@@ -74,7 +74,8 @@ export function LongList({ id, label, groups, heading, row, place, onShow }: Lon
     const element = scroller.current;
     if (element === null) return;
     element.scrollTop = place.top;
-    if (place.focused && document.activeElement === document.body) {
+    // Unless the writer has gone on to something else meanwhile.
+    if (place.focused && document.activeElement?.contains(element)) {
       focusOf(element, place.active)?.focus({ preventScroll: true });
     }
     const look = () => {

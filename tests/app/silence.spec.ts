@@ -29,7 +29,14 @@ test("the writer's window is silent while an entry with a link is written and re
   const active = path.join(profile, PROFILE_NAME, 'DevToolsActivePort');
   await expect.poll(() => existsSync(active), { timeout: 20_000 }).toBe(true);
   const [port] = (await readFile(active, 'utf8')).split('\n');
-  const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+  const debugged = `http://127.0.0.1:${port}`;
+  // Playwright waits for ever for a page that it meets between two addresses.
+  const titles = async () => {
+    const pages: { title: string }[] = await (await fetch(`${debugged}/json`)).json();
+    return pages.map(({ title }) => title);
+  };
+  await expect.poll(titles, { timeout: 20_000 }).toContain('Staff Journal');
+  const browser = await chromium.connectOverCDP(debugged);
   const page = browser.contexts()[0]?.pages()[0];
   if (page === undefined) throw new Error('The window shows no page');
 

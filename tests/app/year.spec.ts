@@ -10,6 +10,8 @@ import { summariesPage } from '../support/pages/summaries.ts';
 /** The main job from end to end, on eleven years of a working engineer's notes. */
 const NOTES = fileURLToPath(new URL('../../../shared/data/til.jsonl', import.meta.url));
 
+test.use({ alone: true });
+
 test('a year of real notes comes in, is found, tagged and handed in, and is there tomorrow', async ({
   journal,
   profile,

@@ -70,8 +70,12 @@ test('a command that the page does not know does nothing', async ({ host, page }
   await host.evaluate(({ BrowserWindow }) =>
     BrowserWindow.getAllWindows()[0]?.webContents.send('command', 'no-such-command'),
   );
-  await host.evaluate(({ Menu }) =>
-    Menu.getApplicationMenu()?.getMenuItemById('new-entry')?.click(),
-  );
+  const click = () =>
+    host.evaluate(({ Menu }) => {
+      const item = Menu.getApplicationMenu()?.getMenuItemById('new-entry');
+      item?.click();
+      return item !== undefined && item !== null;
+    });
+  await expect.poll(click).toBe(true);
   await expect(page.getByRole('textbox', { name: 'Title' })).toBeVisible();
 });

@@ -1,6 +1,6 @@
-import { chromium, expect } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { SILENT_FEATURES } from '../../scripts/silence.mjs';
-import { test } from '../support/command.ts';
+import { browserPath, test } from '../support/command.ts';
 
 /** The smoke test of the packaged app, tried on a browser: it too is reached by DevTools' protocol. */
 
@@ -9,7 +9,7 @@ test('passes where what is saved is there again', async ({ run, server, launchOp
   const smoke = run(
     'smoke.mjs',
     [
-      launchOptions.executablePath ?? chromium.executablePath(),
+      browserPath(),
       ...(launchOptions.args ?? []),
       SILENT_FEATURES,
       '--headless=new',

@@ -15,6 +15,10 @@ const PLACE = {
 
 test('comes back where it was, as large and as close', async ({ host, page, launch }) => {
   await expect(page).toHaveTitle('Staff Journal');
+  // From then on it remembers.
+  const isShown = () =>
+    host.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+  await expect.poll(isShown).toBe(true);
   await host.evaluate(({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows();
     window?.setBounds({ x: 140, y: 160, width: 900, height: 640 });

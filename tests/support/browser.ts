@@ -1,10 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { test as base, chromium, expect, type LaunchOptions, type Page } from '@playwright/test';
+import {
+  type BrowserContext,
+  test as base,
+  chromium,
+  expect,
+  type LaunchOptions,
+  type Page,
+  type PlaywrightTestOptions,
+} from '@playwright/test';
 import { startServer } from '../../scripts/server.mjs';
 
-/** A page of ours in a browser of its own, on a profile that outlives the browser. */
+/** A page of ours, on a journal that outlives the browser. */
 export interface Visit {
   /** The page; another one after `reopen`. */
   readonly page: Page;
@@ -12,6 +20,7 @@ export interface Visit {
   reopen(): Promise<Page>;
   /** Ends the browser as a power cut would, without asking it. */
   kill(): Promise<void>;
+  /** Closes the browser. */
   close(): Promise<void>;
   /**
    * Lets the test provoke what would fail it: errors in the console, uncaught errors, breaches of
@@ -20,15 +29,23 @@ export interface Visit {
   expectProblem(pattern: RegExp): void;
 }
 
+type Server = Awaited<ReturnType<typeof startServer>>;
+
 export interface PerWorker {
-  /** Serves the folder on a free port. */
-  server: { readonly origin: string };
   folder: string;
+  /** Starts a server that runs until the last test has ended. */
+  serve: () => Promise<Server>;
+  /** Tests take turns in one browser, since starting one takes longer than most of them. */
+  shared: Browser;
 }
 
 export interface PerTest {
-  /** A browser profile in the folder for temporary files; removed after the test. */
+  /** Serves the folder on a port of the test's own: another origin, where nothing is kept yet. */
+  server: { readonly origin: string };
+  /** A folder for temporary files; removed after the test. */
   profile: string;
+  /** Whether the test has a browser to itself, on `profile`: for what looks into the profile. */
+  alone: boolean;
   visit: Visit;
 }
 
@@ -36,44 +53,86 @@ export interface PerTest {
 export function testOf(folder: string) {
   return base.extend<PerTest, PerWorker>({
     folder: [folder, { scope: 'worker', option: true }],
-    server: [
+    serve: [
       async ({ folder }, use) => {
-        const server = await startServer(folder, 0);
-        await use(server);
-        await server.close();
+        // A port that is free again could be another test's, with what this one has written.
+        const servers: Server[] = [];
+        await use(async () => {
+          const server = await startServer(folder, 0);
+          servers.push(server);
+          return server;
+        });
+        for (const server of servers) await server.close();
       },
       { scope: 'worker' },
     ],
+    shared: [
+      async ({ launchOptions }, use, { project }) => {
+        const profile = await newFolder();
+        const browser = browserOn(profile, optionsOf(project.use, launchOptions));
+        await use(browser);
+        await browser.close();
+        await removeFolder(profile);
+      },
+      { scope: 'worker' },
+    ],
+    server: async ({ serve }, use) => use(await serve()),
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from it.
     profile: async ({}, use) => {
-      const profile = await mkdtemp(path.join(os.tmpdir(), 'staff-journal-'));
+      const profile = await newFolder();
       await use(profile);
-      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+      await removeFolder(profile);
     },
-    visit: async (
-      { server, profile, launchOptions, colorScheme, locale, timezoneId, viewport },
-      use,
-    ) => {
-      const emulation = { colorScheme, locale: locale ?? 'en-GB', viewport };
-      const zone = timezoneId === undefined ? {} : { timezoneId };
-      const visit = await open(server.origin, profile, { ...launchOptions, ...emulation, ...zone });
+    alone: [false, { option: true }],
+    visit: async ({ server, shared, alone, profile, launchOptions }, use, { project }) => {
+      const browser = alone ? browserOn(profile, optionsOf(project.use, launchOptions)) : shared;
+      const visit = await open(browser, server.origin);
       await use(visit);
-      await visit.close();
+      await visit.leave();
+      if (alone) await browser.close();
       expect(visit.problems(), 'problems on the page').toEqual([]);
     },
   });
 }
 
-async function open(
-  origin: string,
-  profile: string,
-  options: Parameters<typeof chromium.launchPersistentContext>[1] & LaunchOptions,
-): Promise<Visit & { problems(): string[] }> {
+type Options = NonNullable<Parameters<typeof chromium.launchPersistentContext>[1]>;
+
+function optionsOf(use: Partial<PlaywrightTestOptions>, launchOptions: LaunchOptions): Options {
+  const { locale = 'en-GB', timezoneId = 'Europe/London', viewport } = use;
+  return { ...launchOptions, locale, timezoneId, viewport: viewport ?? null };
+}
+
+/** A browser that starts when it is needed, on a profile that outlives it. */
+export interface Browser {
+  context(): Promise<BrowserContext>;
+  close(): Promise<void>;
+}
+
+function browserOn(profile: string, options: Options): Browser {
+  let running: BrowserContext | null = null;
+  return {
+    async context() {
+      if (running !== null) return running;
+      const context = await chromium.launchPersistentContext(profile, options);
+      context.once('close', () => {
+        running = null;
+      });
+      running = context;
+      return context;
+    },
+    async close() {
+      await running?.close();
+    },
+  };
+}
+
+async function open(browser: Browser, origin: string) {
   const seen: string[] = [];
   const expected: RegExp[] = [];
 
   const start = async () => {
-    const context = await chromium.launchPersistentContext(profile, options);
+    const context = await browser.context();
+    const others = context.pages();
     context.on('console', (message) => {
       if (message.type() !== 'error') return;
       seen.push(`console: ${message.text()} (${message.location().url})`);
@@ -82,9 +141,9 @@ async function open(
     context.on('request', (request) => {
       if (!isOurs(request.url(), origin)) seen.push(`request: ${request.url()}`);
     });
-    const page = context.pages()[0] ?? (await context.newPage());
+    const page = await context.newPage();
     await page.goto(origin);
-    return { context, page };
+    return { context, page, others };
   };
 
   let current = await start();
@@ -93,22 +152,33 @@ async function open(
       return current.page;
     },
     async reopen() {
-      await current.context.close();
+      await browser.close();
       current = await start();
       return current.page;
     },
     async kill() {
       const session = await current.context.browser()?.newBrowserCDPSession();
       const { processInfo = [] } = (await session?.send('SystemInfo.getProcessInfo')) ?? {};
-      const browser = processInfo.find(({ type }) => type === 'browser');
-      if (browser === undefined) throw new Error('the browser does not tell its process');
+      const main = processInfo.find(({ type }) => type === 'browser');
+      if (main === undefined) throw new Error('the browser does not tell its process');
       const closed = new Promise((resolve) => current.context.once('close', resolve));
-      process.kill(browser.id, 'SIGKILL');
+      process.kill(main.id, 'SIGKILL');
       await closed;
     },
-    close: () => current.context.close(),
-    expectProblem: (pattern) => expected.push(pattern),
+    close: () => browser.close(),
+    expectProblem: (pattern: RegExp) => void expected.push(pattern),
     problems: () => seen.filter((problem) => !expected.some((pattern) => pattern.test(problem))),
+    /** Leaves the browser as it was found. */
+    async leave() {
+      const { context, others } = current;
+      if (!context.pages().some((page) => others.includes(page))) return;
+      for (const page of context.pages()) if (!others.includes(page)) await page.close();
+      for (const event of ['console', 'weberror', 'request'] as const) {
+        context.removeAllListeners(event);
+      }
+      await context.unrouteAll();
+      await context.setOffline(false);
+    },
   };
 }
 
@@ -116,3 +186,7 @@ function isOurs(url: string, origin: string): boolean {
   const { protocol, origin: its } = new URL(url);
   return its === origin || ['blob:', 'data:', 'about:'].includes(protocol);
 }
+
+const newFolder = () => mkdtemp(path.join(os.tmpdir(), 'staff-journal-'));
+const removeFolder = (folder: string) =>
+  rm(folder, { recursive: true, force: true, maxRetries: 5 });

@@ -89,11 +89,15 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
+/** The browser that opens windows. */
+export function browserPath(): string {
+  return findBrowser()?.path ?? chromium.executablePath();
+}
+
 /** The browser, in a script that lets the test look into its window. */
 export async function browserWithDebugger(folder: string): Promise<string> {
   const file = path.join(folder, 'browser');
-  const browser = findBrowser()?.path ?? chromium.executablePath();
-  await writeFile(file, `#!/bin/sh\nexec '${browser}' --remote-debugging-port=0 "$@"\n`);
+  await writeFile(file, `#!/bin/sh\nexec '${browserPath()}' --remote-debugging-port=0 "$@"\n`);
   await chmod(file, 0o755);
   return file;
 }
