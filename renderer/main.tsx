@@ -1,5 +1,5 @@
-// First, because importing it starts the engine: the journal opens while React is being read.
-import './engine/client.ts';
+// First, so that the journal opens while React is being read.
+import './opening.ts';
 import './styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

@@ -126,7 +126,7 @@ export function createCatalogue(stored: ReadonlyMap<number, readonly Item[]>, se
       if (!touched.has(item.id)) rows.push(item);
     }
     return {
-      seq: change.puts.reduce((highest, item) => Math.max(highest, item.seq), givenSeq),
+      seq: planSeq(change),
       lastSeq: planLastSeq(change),
       items: byId.size - before.length + change.puts.length,
       total: order.length - leaving.length + living.length,
@@ -138,6 +138,12 @@ export function createCatalogue(stored: ReadonlyMap<number, readonly Item[]>, se
         .slice(0, FIRST_ROWS)
         .map((item) => rowOf(item)),
     };
+  }
+
+  /** A write that puts nothing has a number too: by it one tells whether it was stored. */
+  function planSeq({ puts, removes }: Change): number {
+    if (puts.length === 0) return givenSeq + (removes.length > 0 ? 1 : 0);
+    return puts.reduce((highest, item) => Math.max(highest, item.seq), givenSeq);
   }
 
   /** Removing the newest row lowers it, and that is the one case that looks at every item. */

@@ -1,11 +1,11 @@
 import { proxy, transfer, wrap } from 'comlink';
-import type { Engine, EngineEvent, Keychain, Opened } from './contract.ts';
+import type { Engine, EngineEvent, Keychain, Opened, Outside } from './contract.ts';
 import { Failure } from './failure.ts';
 import workerUrl from './worker.ts?worker&url';
 
 /**
- * The page's one way to the engine. Importing this module starts the worker and opens the journal,
- * so that both happen while the page is still loading.
+ * The page's one way to the engine. Importing this module starts the worker, and `openJournal` opens
+ * the journal, so that both happen while the page is still loading.
  */
 
 /** Trusted Types: the only script URL this page may ever start a worker from. */
@@ -22,7 +22,8 @@ const remote = wrap<Engine>(worker);
 
 /** The engine. Functions passed in (progress) are called back from the worker. */
 export const engine: Engine = {
-  open: () => remote.open(),
+  open: (outside) => remote.open(outside && proxy(outside)),
+  recover: (way) => remote.recover(way),
   unlock: (keychain) => remote.unlock(handed(keychain)),
   prepare: () => remote.prepare(),
   list: (query) => remote.list(query),
@@ -98,9 +99,22 @@ engine.subscribe((event) => {
   for (const listener of listeners) listener(event);
 });
 
+/** The store has lost something; `opened` settles once `engine.recover` has said how to go on. */
+export const whenLost = when('lost');
+
+/** Entries did not open, and have been put back from the second copy. */
+export const whenMended = when('mended');
+/** No second copy can be kept outside the store. */
+export const whenUncopied = when('uncopied');
+
+const outside = Promise.withResolvers<Outside | null>();
+
+/** Opens the journal. Called once; see `Engine.open`. */
+export const openJournal = outside.resolve;
+
 /** The journal's first screen; rejects with a `Failure` when the journal cannot be opened. */
 export const opened: Promise<Opened> = Promise.race([
-  engine.open(),
+  outside.promise.then((place) => engine.open(place)),
   new Promise<never>((_, reject) => {
     worker.addEventListener('error', () => reject(new Failure('store-unavailable')), {
       once: true,

@@ -3,6 +3,7 @@ import type { Coverage } from '../domain/coverage.ts';
 import type { Day, Month } from '../domain/day.ts';
 import type { Confidentiality, Entry } from '../domain/entry.ts';
 import type { Strength } from '../domain/strength.ts';
+import type { Outside } from './outside.ts';
 
 /**
  * What the page may ask of the engine, and what it gets. The engine is a worker: every argument
@@ -12,8 +13,13 @@ import type { Strength } from '../domain/strength.ts';
  * of it was done.
  */
 export interface Engine {
-  /** Opens the journal, making an empty one on the first run, and answers with its first screen. */
-  open(): Promise<Opened>;
+  /**
+   * Opens the journal, making an empty one on the first run, and answers with its first screen.
+   * @param outside where the shell keeps what must outlive the store; null for the browser's own place
+   */
+  open(outside: Outside | null): Promise<Opened>;
+  /** Says what becomes of a journal that is `lost`; nothing was changed until then. */
+  recover(way: RecoveryWay): Promise<void>;
   /**
    * Opens a journal that is `locked`. Rejects with `keychain` when the key is not had, or is not
    * this journal's; then nothing was changed, and it may be asked again.
@@ -35,8 +41,8 @@ export interface Engine {
   coverage(period: string): Promise<ReadonlyMap<string, Coverage>>;
 
   /**
-   * Writes an entry, new or not. Resolves once the strict-durability transaction has completed:
-   * only then may a screen say `Saved`.
+   * Writes an entry, new or not. Resolves once the mirror has it and the strict-durability
+   * transaction has completed: only then may a screen say `Saved`.
    */
   save(entry: Entry): Promise<Saved>;
   trash(id: string): Promise<void>;
@@ -78,6 +84,8 @@ export interface Engine {
   subscribe(listener: (event: EngineEvent) => void): Promise<void>;
 }
 
+export type { Outside } from './outside.ts';
+
 export type Progress = (done: number, total: number) => void;
 
 export type EngineEvent =
@@ -88,7 +96,13 @@ export type EngineEvent =
   /** Another window holds the journal; this engine opens it when that one is closed. */
   | { readonly type: 'waiting' }
   /** The keychain holds the data key; this engine opens the journal once `unlock` has brought it. */
-  | { readonly type: 'locked' };
+  | { readonly type: 'locked' }
+  /** The store has lost something; this engine opens the journal once `recover` has said how. */
+  | { readonly type: 'lost'; readonly lost: Lost }
+  /** So many entries did not open, and have been put back from the second copy. */
+  | { readonly type: 'mended'; readonly entries: number }
+  /** No second copy can be kept outside the store, or not a whole one. */
+  | { readonly type: 'uncopied'; readonly reason: string };
 
 /** What wraps keys for this account on this computer, such as the page's shell offers it. */
 export interface Keychain {
@@ -109,6 +123,41 @@ export interface Opened {
   readonly list: List;
   /** Set when derived records were damaged and have been made anew from the entries. */
   readonly rebuilt: { readonly entries: number; readonly unreadable: number } | null;
+  /** Set when the journal had lost something, and the writer had it restored. */
+  readonly recovered: Recovered | null;
+}
+
+/** What the store has lost against what was saved. */
+export interface Lost {
+  readonly why: /** It does not open at all. */
+    | 'closed'
+    /** There is nothing in it. */
+    | 'empty'
+    /** Saves are missing. */
+    | 'behind'
+    /** It is another journal's. */
+    | 'other';
+  /** When the last save was acknowledged, and how many entries there were then; null when that is not known. */
+  readonly expected: { readonly entries: number; readonly at: number } | null;
+  /** How many entries the store has, and how many the second copy. */
+  readonly store: number;
+  readonly mirror: number;
+  /** How many `restore` brings back. */
+  readonly together: number;
+}
+
+export type RecoveryWay =
+  /** What store and second copy have together. */
+  | 'restore'
+  /** What the store has; the second copy is put aside. */
+  | 'keep';
+
+export interface Recovered {
+  readonly entries: number;
+  /** Those of them that came from the second copy. */
+  readonly restored: number;
+  /** Those that could be read nowhere; they were not removed. */
+  readonly unreadable: number;
 }
 
 export interface ListQuery {

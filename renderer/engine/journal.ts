@@ -1,16 +1,16 @@
 import type { Confidentiality, Entry } from '../domain/entry.ts';
 import { parseEntry } from '../domain/entry.ts';
 import { type Catalogue, createCatalogue, EMPTY_HEAD, type Head, paginate } from './catalogue.ts';
-import type { Progress, Saved } from './contract.ts';
+import type { Progress, Recovered, Saved } from './contract.ts';
 import { Failure } from './failure.ts';
 import { itemOf } from './item.ts';
-import { bareHeader, type Header, type HeldHeader, importKey, parseHeader } from './keys.ts';
+import type { Header, HeldHeader } from './keys.ts';
 import { createQueue } from './queue.ts';
 import { createReading, type Reading } from './reading.ts';
-import { createRecords, notFound, type Records } from './records.ts';
+import { markOf, notFound, type Records } from './records.ts';
+import { type Finding, openSound } from './recovery.ts';
 import type { Resealing } from './resealing.ts';
-import type { Store } from './store.ts';
-import type { Unlocking } from './unlocking.ts';
+import type { Alone } from './safekeeping.ts';
 
 /**
  * The journal: opens what is stored, and is the only one that changes it. Writes go through one
@@ -20,6 +20,8 @@ export interface Journal {
   readonly header: Header;
   readonly head: Head;
   readonly rebuilt: { readonly entries: number; readonly unreadable: number } | null;
+  /** What was restored, where something had been lost. */
+  readonly recovered: Recovered | null;
   readonly records: Records;
   /** The catalogue and the reading, once the catalogue's pages are loaded. */
   loaded(): Promise<Loaded>;
@@ -31,6 +33,10 @@ export interface Journal {
   reseal(header: HeldHeader, key: CryptoKey, resealing: Resealing): Promise<void>;
   /** Stores another header for the same key. */
   setHeader(header: Header): Promise<void>;
+  /** Writes the mirror anew where it is not whole, says something else, or has grown too long. */
+  keepMirror(): Promise<void>;
+  /** Replaces rows that do not open by what the mirror has of them; answers how many that were. */
+  mend(): Promise<number>;
 }
 
 export interface Loaded {
@@ -45,23 +51,17 @@ export interface JournalChange {
   readonly checkpoint?: (() => void) | undefined;
 }
 
-/** @param keyOf brings the key of a header that does not hold it */
-export async function openJournal(
-  store: Store,
-  keyOf: Unlocking['keyOf'],
-  changed: () => void,
-): Promise<Journal> {
-  const found = await openHeader(store);
-  const unlocked =
-    found.version === 1
-      ? { header: found, key: await importKey(found.key) }
-      : await keyOf(found, store);
-  let header: Header = unlocked.header;
-  const records = createRecords(store, unlocked.key, header.journalId);
-  const [stored, lastSeq] = await Promise.all([records.head(), records.lastSeq()]);
-  const agrees = stored !== null && stored.lastSeq === lastSeq;
-  const rebuilt = agrees ? null : await rebuild(records);
-  const head = agrees ? stored : ((await records.head()) ?? EMPTY_HEAD);
+export interface Opening extends Finding {
+  readonly changed: () => void;
+}
+
+export async function openJournal({ changed, ...finding }: Opening): Promise<Journal> {
+  const { safe } = finding;
+  const sound = await openSound(finding);
+  const { store, records, recovered } = sound;
+  let { header } = sound;
+  const rebuilt = sound.head === null ? await rebuild(records, safe?.mirror.mark?.seq) : null;
+  const head = sound.head ?? (await records.head()) ?? EMPTY_HEAD;
 
   let loading: Promise<Loaded> | undefined;
   const loaded = () => {
@@ -69,6 +69,15 @@ export async function openJournal(
     return loading;
   };
   const serially = createQueue();
+
+  /** Writes the mirror anew, beside whatever else is done, unless `alone` says otherwise. */
+  async function copy(alone: Alone = serially): Promise<void> {
+    const { catalogue } = await loaded();
+    const now = () => markOf({ items: catalogue.byId.size, seq: catalogue.seq });
+    // A damaged row must not be what is left of an entry that the mirror still has.
+    if (safe?.isWhole) await records.mendFrom(await safe.mirror.read());
+    await safe?.copy(header, records.rows(), alone, now);
+  }
 
   async function put(entry: Entry): Promise<Saved> {
     await write({ puts: [entry], removes: [] });
@@ -109,7 +118,8 @@ export async function openJournal(
       return header;
     },
     head,
-    rebuilt,
+    rebuilt: sound.isQuiet ? null : rebuilt,
+    recovered,
     records,
     loaded,
     save: (input) =>
@@ -130,25 +140,29 @@ export async function openJournal(
         await loaded();
         await records.reseal(next, key, resealing);
         header = next;
+        // Until this is done, what lies outside is whole under the key before.
+        await copy((task) => task());
       }),
     setHeader: (next) =>
       serially(async () => {
         await store.journal.put(next);
         header = next;
+        await safe?.setHeader(next);
       }),
+    mend: () =>
+      serially(async () => {
+        if (safe === null) return 0;
+        const { reading } = await loaded();
+        const ids = await records.mendFrom(await safe.mirror.read());
+        for (const entry of await records.entries(ids)) reading.put(entry);
+        if (ids.length > 0) changed();
+        return ids.length;
+      }),
+    async keepMirror() {
+      if (safe === null) return;
+      if (sound.mirrorDiffers || !safe.isWhole || safe.isOutgrown) await copy();
+    },
   };
-}
-
-/** The stored header, or a new one on the first run; never a new one over entries that are there. */
-async function openHeader(store: Store): Promise<Header> {
-  const stored = await store.journal.get('journal');
-  if (stored !== undefined) return parseHeader(stored);
-  if ((await store.entries.count()) > 0) throw new Failure('damaged', 'entries without a header');
-  const header = bareHeader();
-  const records = createRecords(store, await importKey(header.key), header.journalId);
-  await store.journal.add(header);
-  await records.write({ puts: [], removes: [], pages: new Map(), head: EMPTY_HEAD });
-  return header;
 }
 
 async function load(records: Records, head: Head): Promise<Loaded> {
@@ -162,8 +176,11 @@ async function load(records: Records, head: Head): Promise<Loaded> {
   return { catalogue, reading: createReading(records, catalogue) };
 }
 
-/** Makes head and pages anew from the rows. Rows that do not open stay where they are, and are counted. */
-async function rebuild(records: Records) {
+/**
+ * Makes head and pages anew from the rows. Rows that do not open stay where they are, and are counted.
+ * @param givenSeq a sequence number that was given out, where one is known
+ */
+async function rebuild(records: Records, givenSeq = 0) {
   const items = [];
   let unreadable = 0;
   for await (const rows of records.scan()) {
@@ -174,7 +191,10 @@ async function rebuild(records: Records) {
   }
   const pages = paginate(items);
   const lastSeq = await records.lastSeq();
-  const { head } = createCatalogue(pages, lastSeq).plan({ puts: [], removes: [] });
+  const { head } = createCatalogue(pages, Math.max(lastSeq, givenSeq)).plan({
+    puts: [],
+    removes: [],
+  });
   // A row that does not open may be the newest, and must not make every start a rebuild.
   await records.write({
     puts: [],

@@ -16,8 +16,11 @@ export interface Reading {
   remove(id: string): void;
   /** A test for items whose texts satisfy the runs. Items not read yet satisfy none. */
   matching(runs: readonly Term<Run>[]): (item: Item) => boolean;
-  /** Reads all rows; `report` is called now and then, and at the end. */
-  run(report: () => void): Promise<void>;
+  /**
+   * Reads all rows; `report` is called now and then, and at the end.
+   * @returns how many could not be read
+   */
+  run(report: () => void): Promise<number>;
 }
 
 export function createReading(records: Records, catalogue: Catalogue): Reading {
@@ -56,11 +59,13 @@ export function createReading(records: Records, catalogue: Catalogue): Reading {
     },
     async run(report) {
       let read = 0;
+      let unreadable = 0;
       for await (const rows of records.scan()) {
         for (const { id, seq, entry } of rows) {
           // A row that was written since has been put by its own save, or its removal took it away.
           const current = catalogue.byId.get(id)?.seq === seq;
-          if (entry !== null && current && !documents.has(id)) put(entry);
+          if (entry === null) unreadable++;
+          else if (current && !documents.has(id)) put(entry);
         }
         read += rows.length;
         const before = fraction;
@@ -69,6 +74,7 @@ export function createReading(records: Records, catalogue: Catalogue): Reading {
       }
       fraction = 1;
       report();
+      return unreadable;
     },
   };
 }

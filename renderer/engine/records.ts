@@ -2,12 +2,15 @@ import { type Entry, parseEntry } from '../domain/entry.ts';
 import type { Head } from './catalogue.ts';
 import type { Progress } from './contract.ts';
 import { Failure } from './failure.ts';
+import type { Mark } from './frames.ts';
 import { createGate } from './gate.ts';
 import type { Item } from './item.ts';
 import type { HeldHeader } from './keys.ts';
+import type { Mirror, Mirrored } from './mirror.ts';
 import { type Resealing, replaceAll, sealAnew } from './resealing.ts';
 import { NotSealedHere, pagePlace, rowPlace, seal, unseal } from './seal.ts';
 import type { SealedPage, SealedRow, Store } from './store.ts';
+import { mendFrom } from './together.ts';
 
 /**
  * Records: the store seen through the seal. Everything below this file handles bytes, everything
@@ -24,6 +27,10 @@ export interface Records {
   entries(ids: readonly string[]): Promise<Entry[]>;
   /** All rows, last begun first, some hundred at a time; `entry` is null where a row does not open. */
   scan(): AsyncGenerator<readonly { id: string; seq: number; entry: Entry | null }[]>;
+  /** All rows as they are stored, some hundred at a time. */
+  rows(): AsyncGenerator<readonly SealedRow[]>;
+  /** Replaces rows that do not open by what the mirror has of them; answers their ids. */
+  mendFrom(mirrored: Mirrored): Promise<string[]>;
   write(write: Write): Promise<void>;
   /**
    * Seals everything stored under another key and stores the header that says who holds it, in one
@@ -50,7 +57,16 @@ const HEAD_PAGE = 0;
 const SCAN_ROWS = 250;
 const WRITE_ROWS = 500;
 
-export function createRecords(store: Store, firstKey: CryptoKey, journalId: string): Records {
+/**
+ * @param mirror takes every write before the store does, and what the store refuses is taken back;
+ *   null while there is none
+ */
+export function createRecords(
+  store: Store,
+  firstKey: CryptoKey,
+  journalId: string,
+  mirror: () => Mirror | null,
+): Records {
   let key = firstKey;
   /** What is read must be opened before the key changes. */
   const gate = createGate();
@@ -67,6 +83,21 @@ export function createRecords(store: Store, firstKey: CryptoKey, journalId: stri
     const derived = await unseal(key, place, page.sealed);
     if (!isDerived(derived)) throw new NotSealedHere(place);
     return derived.value;
+  }
+
+  async function* scanned<T extends { readonly id: string }>(
+    open: (rows: SealedRow[]) => Promise<T[]>,
+  ): AsyncGenerator<T[]> {
+    let before = '\uFFFF';
+    const next = async () =>
+      open(await store.entries.where('id').below(before).reverse().limit(SCAN_ROWS).toArray());
+    for (;;) {
+      const rows = await gate.pass(next);
+      const last = rows.at(-1);
+      if (last === undefined) return;
+      before = last.id;
+      yield rows;
+    }
   }
 
   const sealDerived = async (id: number, value: unknown): Promise<SealedPage> => ({
@@ -105,31 +136,18 @@ export function createRecords(store: Store, firstKey: CryptoKey, journalId: stri
         return Promise.all(rows.filter((row) => row !== undefined).map(openRow));
       }),
 
-    async *scan() {
-      let before = '\uFFFF';
-      const next = async () => {
-        const rows = await store.entries
-          .where('id')
-          .below(before)
-          .reverse()
-          .limit(SCAN_ROWS)
-          .toArray();
-        return Promise.all(
+    scan: () =>
+      scanned((rows) =>
+        Promise.all(
           rows.map(async (row) => ({
             id: row.id,
             seq: row.seq,
             entry: await unlessDamaged(openRow(row)),
           })),
-        );
-      };
-      for (;;) {
-        const rows = await gate.pass(next);
-        const last = rows.at(-1);
-        if (last === undefined) return;
-        before = last.id;
-        yield rows;
-      }
-    },
+        ),
+      ),
+
+    rows: () => scanned(async (rows) => rows),
 
     async write({ puts, removes, pages, head, replacesPages = false, progress, checkpoint }) {
       // All sealing comes first: a transaction that waits for anything but the store commits early.
@@ -149,8 +167,11 @@ export function createRecords(store: Store, firstKey: CryptoKey, journalId: stri
         progress?.(rows.length, puts.length * 2);
       }
       const derived = await sealing;
+      checkpoint?.();
+      const copy = rows.length + removes.length > 0 ? mirror() : null;
+      await copy?.append({ puts: rows, removes }, markOf(head));
 
-      await store.transaction('rw', store.entries, store.pages, async ({ idbtrans }) => {
+      const storing = store.transaction('rw', store.entries, store.pages, async ({ idbtrans }) => {
         let start = 0;
         for (; start + WRITE_ROWS < rows.length; start += WRITE_ROWS) {
           checkpoint?.();
@@ -167,8 +188,16 @@ export function createRecords(store: Store, firstKey: CryptoKey, journalId: stri
         for (const page of derived) derivedPages.put(page);
         idbtrans.commit();
       });
+      try {
+        await storing;
+      } catch (error) {
+        await copy?.takeBack().catch(() => undefined);
+        throw error;
+      }
       progress?.(1, 1);
     },
+
+    mendFrom: (mirrored) => mendFrom(store, key, journalId, mirrored),
 
     async reseal(header, next, resealing) {
       const sealed = await sealAnew(store, journalId, { from: key, to: next }, resealing);
@@ -193,6 +222,11 @@ async function unlessDamaged<T>(opening: Promise<T>): Promise<T | null> {
     if (error instanceof NotSealedHere) return null;
     throw error;
   }
+}
+
+/** The journal as a head describes it. */
+export function markOf({ items, seq }: Pick<Head, 'items' | 'seq'>): Mark {
+  return { items, seq, at: Date.now() };
 }
 
 /** The failure for an entry that is not (or no longer) there. */

@@ -37,7 +37,9 @@ export type Store = Dexie & {
   readonly pages: EntityTable<SealedPage, 'id'>;
 };
 
-export async function openStore(): Promise<Store> {
+/** @param anew puts an empty store in the place of one that does not open */
+export async function openStore(anew = false): Promise<Store> {
+  if (anew) await Dexie.delete(DATABASE);
   const store = new Dexie(DATABASE, {
     // Relaxed, the browser's default, does not fsync at all; a `Saved` must survive a power cut.
     chromeTransactionDurability: 'strict',

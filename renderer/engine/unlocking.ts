@@ -2,7 +2,6 @@ import type { Keychain } from './contract.ts';
 import { Failure } from './failure.ts';
 import { unwrapKey, wrapKey } from './keychain.ts';
 import { type HeldHeader, heldHeader } from './keys.ts';
-import type { Store } from './store.ts';
 
 /**
  * Unlocking: a journal whose key is held elsewhere waits here until it is brought. Until a key has
@@ -10,10 +9,13 @@ import type { Store } from './store.ts';
  */
 export interface Unlocking {
   /** Settles once `unlock` has brought the key. */
-  keyOf(header: HeldHeader, store: Store): Promise<Unlocked>;
+  keyOf(header: HeldHeader, keep: Keep): Promise<Unlocked>;
   /** Rejects when the key is not had; the journal then waits on. */
   unlock(keychain: Keychain): Promise<void>;
 }
+
+/** Stores a header whose key was wrapped anew. */
+export type Keep = (header: HeldHeader) => Promise<void>;
 
 export interface Unlocked {
   readonly header: HeldHeader;
@@ -24,13 +26,13 @@ export interface Unlocked {
 export function createUnlocking(locked: () => void): Unlocking {
   let waiting: ((keychain: Keychain) => Promise<void>) | null = null;
   return {
-    keyOf(header, store) {
+    keyOf(header, keep) {
       const { promise, resolve } = Promise.withResolvers<Unlocked>();
       waiting = async (keychain) => {
         const { key, bytes, rewrap } = await unwrapKey(keychain, header);
         waiting = null;
         // Before the journal is open, and its protection can be changed: an old header must not replace a newer one.
-        const kept = rewrap ? await rewrapped(keychain, header, key, bytes, store) : header;
+        const kept = rewrap ? await rewrapped(keychain, header, key, bytes, keep) : header;
         bytes.fill(0);
         resolve({ header: kept, key });
       };
@@ -50,13 +52,13 @@ async function rewrapped(
   header: HeldHeader,
   key: CryptoKey,
   bytes: Uint8Array<ArrayBuffer>,
-  store: Store,
+  keep: Keep,
 ): Promise<HeldHeader> {
   try {
     const holder = await wrapKey(keychain, bytes);
     const holders = header.holders.map((old) => (old.by === holder.by ? holder : old));
     const next = await heldHeader(header.journalId, key, holders);
-    await store.journal.put(next);
+    await keep(next);
     return next;
   } catch {
     return header;

@@ -1,15 +1,18 @@
 import { expose } from 'comlink';
 import { coverageOf, daysOf } from '../domain/coverage.ts';
 import { periodNamed } from '../domain/period.ts';
-import type { Engine, EngineEvent } from './contract.ts';
+import type { Engine, EngineEvent, Outside } from './contract.ts';
 import { createDocuments } from './documents.ts';
-import { Failure } from './failure.ts';
+import { Failure, failureCode } from './failure.ts';
 import { createImports } from './imports.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { protectionOf } from './keys.ts';
 import { createLists, OPENING_LIST } from './lists.ts';
+import { privateFiles } from './outside.ts';
 import { createProtection } from './protection.ts';
-import { asFailure, DATABASE, openStore } from './store.ts';
+import { createRecovering } from './recovery.ts';
+import { openSafekeeping, type Safekeeping } from './safekeeping.ts';
+import { asFailure, DATABASE, openStore, type Store } from './store.ts';
 import { createUnlocking } from './unlocking.ts';
 
 /**
@@ -25,6 +28,7 @@ const opening = Promise.withResolvers<Journal>();
 opening.promise.catch(() => undefined);
 
 const unlocking = createUnlocking(() => emit({ type: 'locked' }));
+const recovering = createRecovering((lost) => emit({ type: 'lost', lost }));
 
 /** All that needs the catalogue, made once when something first asks for it. */
 let parts: ReturnType<typeof assemble> | undefined;
@@ -37,7 +41,16 @@ async function assemble() {
   const journal = await opening.promise;
   const { catalogue, reading } = await journal.loaded();
   // Bodies are opened behind the first screen; a store that fails meanwhile says so at the next request.
-  reading.run(() => emit({ type: 'reading', fraction: reading.fraction })).catch(() => undefined);
+  const read = reading.run(() => emit({ type: 'reading', fraction: reading.fraction }));
+  read.then(putInOrder).catch(() => undefined);
+
+  /** Once all has been read, it is known what does not open; and only then is there nothing to hold up. */
+  async function putInOrder(unreadable: number): Promise<void> {
+    const mended = unreadable === 0 ? 0 : await journal.mend();
+    if (mended > 0) emit({ type: 'mended', entries: mended });
+    await journal.keepMirror().catch(tellUncopied);
+  }
+
   return {
     journal,
     catalogue,
@@ -63,11 +76,48 @@ async function holdJournal(): Promise<void> {
   return held.promise;
 }
 
+function tellUncopied(error: unknown): void {
+  const reason = error instanceof Error ? error.message : String(error);
+  emit({ type: 'uncopied', reason });
+}
+
+/** Null when it cannot be had: a journal that can be read must open all the same. */
+async function openOutside(outside: Outside | null): Promise<Safekeeping | null> {
+  try {
+    return await openSafekeeping(outside ?? (await privateFiles()));
+  } catch (error) {
+    if (failureCode(asFailure(error)) === 'newer-version') throw error;
+    tellUncopied(error);
+    return null;
+  }
+}
+
+const TRIES_AFTER_MS = [50, 500, 2_000];
+
+/** A store that has been damaged, or is still being closed by another engine, may open a moment later. */
+async function openStorePatiently(anew: boolean): Promise<Store> {
+  for (const wait of TRIES_AFTER_MS) {
+    try {
+      return await openStore(anew);
+    } catch (error) {
+      if (failureCode(asFailure(error)) !== 'store-unavailable') throw error;
+      await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+  }
+  return openStore(anew);
+}
+
 const engine: Engine = {
-  async open() {
+  async open(outside) {
     await holdJournal();
-    const changed = () => emit({ type: 'changed' });
-    const journal = await openJournal(await openStore(), unlocking.keyOf, changed);
+    const safe = await openOutside(outside);
+    const journal = await openJournal({
+      safe,
+      storeOf: openStorePatiently,
+      keyOf: unlocking.keyOf,
+      ask: recovering.ask,
+      changed: () => emit({ type: 'changed' }),
+    });
     opening.resolve(journal);
     const { rows, total, groups, trashed } = journal.head;
     return {
@@ -75,8 +125,10 @@ const engine: Engine = {
       protection: protectionOf(journal.header),
       list: { id: OPENING_LIST, total, whole: total, groups, rows, trashed, problems: [], read: 1 },
       rebuilt: journal.rebuilt,
+      recovered: journal.recovered,
     };
   },
+  recover: async (way) => recovering.choose(way),
   unlock: (keychain) => unlocking.unlock(keychain),
   async prepare() {
     await loaded();

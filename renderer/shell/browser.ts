@@ -18,6 +18,7 @@ export function browserShell(): Shell {
     },
     showMenu() {},
     onCommand: () => () => {},
+    outside: null,
     beforeClose() {},
     desktop: null,
     keychain: null,

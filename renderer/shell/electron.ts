@@ -28,6 +28,7 @@ export function electronShell(bridge: Bridge): Shell {
     beforeClose(flush) {
       void bridge.beforeClose(flush);
     },
+    outside: null,
     desktop: {
       showCapture() {
         void bridge.showCapture();

@@ -60,10 +60,22 @@ export interface Shell {
    */
   beforeClose(flush: () => Promise<void>): void;
 
+  /** Where the host keeps what must outlive the page's own storage; null where it has no such place. */
+  readonly outside: Outside | null;
   /** The app's place on the desktop. A browser gives it none. */
   readonly desktop: DesktopShell | null;
   /** What wraps keys for this account on this computer. A browser has none. */
   readonly keychain: Keychain | null;
+}
+
+/** A few files by name; the engine says what they do (engine/outside.ts). */
+export interface Outside {
+  size(name: string): Promise<number>;
+  read(name: string, from: number, to: number): Promise<Uint8Array<ArrayBuffer>>;
+  append(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  cut(name: string, size: number): Promise<void>;
+  move(from: string, to: string): Promise<void>;
+  remove(name: string): Promise<void>;
 }
 
 export interface DesktopShell {

@@ -2,11 +2,12 @@ import { Plus } from 'lucide-react';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import type { Actions } from '../commands/commands.ts';
 import { shortcutLabel } from '../commands/shortcut.ts';
+import { whenMended, whenUncopied } from '../engine/client.ts';
 import { Button } from '../parts/Button.tsx';
 import { showToast, Toasts } from '../parts/toasts.tsx';
 import { shell } from '../shell/host.ts';
 import { useCaptures } from './capture/use-captures.ts';
-import { counted } from './counted.ts';
+import { counted, number } from './counted.ts';
 import { ErrorBoundary, Failed } from './ErrorBoundary.tsx';
 import { intend } from './intents.ts';
 import { JournalView } from './journal/JournalView.tsx';
@@ -26,6 +27,7 @@ const CompetenciesView = later(
   async () => (await import('./competencies/CompetenciesView.tsx')).CompetenciesView,
 );
 const LockedView = later(async () => (await import('./locked/LockedView.tsx')).LockedView);
+const RecoveryView = later(async () => (await import('./recovery/RecoveryView.tsx')).RecoveryView);
 const EntryView = later(async () => (await import('./entry/EntryView.tsx')).EntryView);
 const SummariesView = later(
   async () => (await import('./summaries/SummariesView.tsx')).SummariesView,
@@ -55,6 +57,8 @@ export function App() {
   };
   useCommands(actions);
   useRebuiltNotice(opening);
+  useRecoveredNotice(opening);
+  useSecondCopyNotices();
   useCaptures(opening.state === 'open');
 
   useEffect(() => {
@@ -72,6 +76,13 @@ export function App() {
     return (
       <Suspense>
         <LockedView error={opening.error} asking={opening.asking} />
+      </Suspense>
+    );
+  }
+  if (opening.state === 'lost') {
+    return (
+      <Suspense>
+        <RecoveryView lost={opening.lost} way={opening.way} />
       </Suspense>
     );
   }
@@ -180,4 +191,40 @@ function useRebuiltNotice(opening: Opening) {
       text: `The journal’s lists were damaged and have been made anew from ${counted(entries, 'entry', 'entries')}. ${lost}`,
     });
   }, [rebuilt]);
+}
+
+/** The report at the end of a recovery. */
+function useRecoveredNotice(opening: Opening) {
+  const recovered = opening.state === 'open' ? opening.opened.recovered : null;
+  useEffect(() => {
+    if (recovered === null) return;
+    const { entries, restored, unreadable } = recovered;
+    const lost =
+      unreadable === 0
+        ? ''
+        : ` ${counted(unreadable, 'entry', 'entries')} could not be read anywhere; nothing was removed.`;
+    return showToast({
+      text: `The journal has ${counted(entries, 'entry', 'entries')} again, ${number(restored)} of them from the second copy.${lost}`,
+    });
+  }, [recovered]);
+}
+
+/** What the second copy has mended; and when there is none, for then what is saved is in the store alone. */
+function useSecondCopyNotices() {
+  useEffect(() => {
+    const stops = [
+      whenMended(({ entries }) => {
+        const damaged = counted(entries, 'entry was', 'entries were');
+        showToast({ text: `${damaged} damaged and put back from the journal’s second copy.` });
+      }),
+      whenUncopied(({ reason }) => {
+        showToast({
+          text: `No second copy of the journal can be kept now: ${reason}. Entries are saved; export an archive to be safe.`,
+        });
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
 }

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { engine, opened, whenLocked, whenWaiting } from '../engine/client.ts';
-import type { Opened, Protection } from '../engine/contract.ts';
+import { engine, opened, whenLocked, whenLost, whenWaiting } from '../engine/client.ts';
+import type { Lost, Opened, Protection, RecoveryWay } from '../engine/contract.ts';
 import { Failure, failureCode } from '../engine/failure.ts';
 import { shell } from '../shell/host.ts';
 
@@ -15,6 +15,8 @@ export type Opening =
   | { readonly state: 'unlocking' }
   /** The keychain did not give it; `asking` once the writer tries again. */
   | { readonly state: 'locked'; readonly error: unknown; readonly asking: boolean }
+  /** The store has lost something: the writer says how to go on. */
+  | { readonly state: 'lost'; readonly lost: Lost; readonly way: RecoveryWay | null }
   | { readonly state: 'open'; readonly opened: Opened }
   | { readonly state: 'failed'; readonly error: unknown };
 
@@ -37,6 +39,7 @@ whenWaiting(() => {
   if (opening.state !== 'open') set({ state: 'waiting' });
 });
 whenLocked(() => void unlock());
+whenLost(({ lost }) => set({ state: 'lost', lost, way: null }));
 opened
   .then(
     (answer) => set({ state: 'open', opened: answer }),
@@ -56,6 +59,13 @@ export async function unlock(): Promise<void> {
     if (failureCode(error) === 'keychain') set({ state: 'locked', error, asking: false });
     else set({ state: 'failed', error });
   }
+}
+
+/** Says how to go on with a journal that has lost something. */
+export async function recover(way: RecoveryWay): Promise<void> {
+  if (opening.state !== 'lost' || opening.way !== null) return;
+  set({ ...opening, way });
+  await engine.recover(way);
 }
 
 /** Says how the open journal is protected from now on. */

@@ -1,4 +1,5 @@
-import { engine, opened, whenLocked } from '../../renderer/engine/client.ts';
+import { engine, opened, openJournal, whenLocked, whenLost } from '../../renderer/engine/client.ts';
+import type { Lost } from '../../renderer/engine/contract.ts';
 import { keychainOf } from './page-keychain.ts';
 
 /** A page without a screen: tests ask the engine through `window.engine`. */
@@ -9,10 +10,14 @@ declare global {
     /** Settles when the engine says that the keychain holds the journal's key. */
     locked: Promise<void>;
     keychainOf: typeof keychainOf;
+    /** Settles when the engine says that the store has lost something. */
+    lost: Promise<Lost>;
   }
 }
 
+openJournal(null);
+const lost = new Promise<Lost>((resolve) => whenLost(({ lost }) => resolve(lost)));
 const locked = new Promise<void>((resolve) => whenLocked(() => resolve()));
 // A test that expects the journal not to open asks `opened` itself.
 opened.catch(() => undefined);
-Object.assign(window, { engine, opened, locked, keychainOf });
+Object.assign(window, { engine, opened, locked, lost, keychainOf });

@@ -59,9 +59,17 @@ export function readRaw(page: Page): Promise<RawStore> {
   }, DATABASE);
 }
 
-/** Makes the store say exactly this; creates it when it is not there. */
-export function writeRaw(page: Page, store: RawStore): Promise<void> {
-  return page.evaluate(
+/**
+ * Makes the store say exactly this; creates it when it is not there. What lies outside it is removed,
+ * as if there had never been any, unless it is to be `kept`.
+ */
+export async function writeRaw(
+  page: Page,
+  store: RawStore,
+  { outside }: { outside: 'kept' | 'removed' } = { outside: 'removed' },
+): Promise<void> {
+  if (outside === 'removed') await removeOutside(page);
+  await page.evaluate(
     async ([name, text]) => {
       const { version, tables }: RawStore = JSON.parse(text, (_, value) =>
         typeof value?.base64 === 'string'
@@ -94,6 +102,16 @@ export function writeRaw(page: Page, store: RawStore): Promise<void> {
     },
     [DATABASE, JSON.stringify(store)] as const,
   );
+}
+
+/** Removes the mirror and the sentinel. */
+export async function removeOutside(page: Page): Promise<void> {
+  await page.evaluate(async (name) => {
+    const root = await navigator.storage.getDirectory();
+    await root.removeEntry(name, { recursive: true }).catch((error: DOMException) => {
+      if (error.name !== 'NotFoundError') throw error;
+    });
+  }, DATABASE);
 }
 
 /** A copy of the store in which some records of a table are changed, or left out where null is given. */

@@ -1,0 +1,269 @@
+import { EMPTY_HEAD, type Head } from './catalogue.ts';
+import type { Lost, Recovered, RecoveryWay } from './contract.ts';
+import { Failure, failureCode } from './failure.ts';
+import { bareHeader, type Header, importKey, parseHeader } from './keys.ts';
+import type { Mirrored } from './mirror.ts';
+import { createRecords, markOf, type Records } from './records.ts';
+import type { Safekeeping } from './safekeeping.ts';
+import { asFailure, type SealedRow, type Store } from './store.ts';
+import { countTogether, mendFrom, restoreTogether } from './together.ts';
+import type { Unlocking } from './unlocking.ts';
+import { verdictOn } from './verdict.ts';
+
+/**
+ * Recovery: Chromium answers a damaged IndexedDB with an empty one and says nothing, so at every
+ * start the store is compared with what lies outside it, before anything is written. Where
+ * something is missing the writer is asked, and an empty journal is never made instead.
+ */
+
+/** Lets the writer decide what becomes of a journal that has lost something. */
+export interface Recovering {
+  /** Settles once `choose` has been called. */
+  ask(lost: Lost): Promise<RecoveryWay>;
+  choose(way: RecoveryWay): void;
+}
+
+/** @param told hears what was lost, for a screen to show */
+export function createRecovering(told: (lost: Lost) => void): Recovering {
+  let choice: ((way: RecoveryWay) => void) | null = null;
+  return {
+    ask(lost) {
+      const { promise, resolve } = Promise.withResolvers<RecoveryWay>();
+      choice = resolve;
+      told(lost);
+      return promise;
+    },
+    choose(way) {
+      choice?.(way);
+      choice = null;
+    },
+  };
+}
+
+export interface Finding {
+  /** What lies outside; null when it cannot be had. */
+  readonly safe: Safekeeping | null;
+  /** Opens the store; with `anew` an empty one in the place of one that does not open. */
+  readonly storeOf: (anew: boolean) => Promise<Store>;
+  /** Brings the key of a header that does not hold it. */
+  readonly keyOf: Unlocking['keyOf'];
+  readonly ask: Recovering['ask'];
+}
+
+/** A store in which nothing is missing that was ever acknowledged, or that the writer takes as it is. */
+export interface Sound {
+  readonly store: Store;
+  readonly header: Header;
+  readonly records: Records;
+  /** Null where the lists do not agree with the rows. */
+  readonly head: Head | null;
+  readonly recovered: Recovered | null;
+  /** Whether the mirror does not say what the store says, and is to be written anew. */
+  readonly mirrorDiffers: boolean;
+  /** Whether making the lists anew belongs to what was done here, and tells of no damage. */
+  readonly isQuiet: boolean;
+}
+
+/** @throws Failure when there is no journal to open, and none may be made */
+export async function openSound({ safe, storeOf, keyOf, ask }: Finding): Promise<Sound> {
+  const outside = safe?.header ?? null;
+  const store = await openOrNull(storeOf, outside);
+  const inside = store && (await headerIn(store, outside));
+  if (store !== null && inside === null && outside === null) return beginFirst(store, safe);
+
+  const unlock = async (header: Header): Promise<Keyed> => {
+    if (header.version === 1) return { header, key: await importKey(header.key) };
+    return keyOf(header, async (next) => {
+      if (inside?.journalId === next.journalId) await store?.journal.put(next);
+      if (outside?.journalId === next.journalId) await safe?.setHeader(next);
+    });
+  };
+
+  const known = inside ?? outside;
+  const hasRows = store !== null && (inside !== null || (await store.entries.count()) > 0);
+  if (hasRows && known !== null && known.journalId === (outside ?? known).journalId) {
+    const keyed = await unlock(known);
+    const compared = await compare(store, keyed, safe);
+    if (inside === null && compared !== null) await store.journal.put(known);
+    if (compared !== null) return compared;
+    const copy = await mirrorOf(safe);
+    if ((await ask(await lostOf('behind', store, copy))) === 'keep') {
+      await safe?.putAside();
+      await store.journal.put(keyed.header);
+      return soundIn(store, keyed, safe);
+    }
+    return restore(store, keyed, safe, copy);
+  }
+
+  // From here on only what lies outside has the journal.
+  if (outside === null) throw new Failure('damaged', 'the header of the journal');
+  const copy = await mirrorOf(safe);
+  if (store !== null && inside === null && copy.mark?.seq === 0) {
+    return begin(store, await unlock(outside), safe);
+  }
+  const why = store === null ? 'closed' : inside === null ? 'empty' : 'other';
+  const way = await ask(await lostOf(why, store, copy));
+  if (way === 'keep' && store !== null) {
+    await safe?.putAside();
+    return inside === null ? beginFirst(store, safe) : soundIn(store, await unlock(inside), safe);
+  }
+  const keyed = await unlock(outside);
+  if (store !== null) await putAside(store, safe);
+  const emptied = store ?? (await storeOf(true));
+  await emptied.transaction('rw', emptied.tables, async () => {
+    for (const table of emptied.tables) await table.clear();
+  });
+  return restore(emptied, keyed, safe, copy);
+}
+
+interface Keyed {
+  readonly header: Header;
+  readonly key: CryptoKey;
+}
+
+function mirrorOf(safe: Safekeeping | null): Promise<Mirrored> {
+  return safe?.mirror.read() ?? Promise.resolve(NOTHING);
+}
+
+async function restore(
+  store: Store,
+  { header, key }: Keyed,
+  safe: Safekeeping | null,
+  copy: Mirrored,
+): Promise<Sound> {
+  await putAside(store, safe);
+  await store.journal.put(header);
+  const recovered = await restoreTogether(store, key, header.journalId, copy);
+  return { ...(await soundIn(store, { header, key }, safe)), recovered, isQuiet: true };
+}
+
+async function putAside(store: Store, safe: Safekeeping | null): Promise<void> {
+  await safe?.putStoreAside(await store.entries.toArray());
+}
+
+/** The store as it is. */
+async function soundIn(
+  store: Store,
+  { header, key }: Keyed,
+  safe: Safekeeping | null,
+): Promise<Sound> {
+  const records = createRecords(store, key, header.journalId, () => safe?.mirror ?? null);
+  const [head, lastSeq] = await Promise.all([records.head(), records.lastSeq()]);
+  const agrees = head?.lastSeq === lastSeq;
+  return {
+    store,
+    header,
+    records,
+    head: agrees ? head : null,
+    recovered: null,
+    mirrorDiffers: true,
+    isQuiet: false,
+  };
+}
+
+const NOTHING: Mirrored = {
+  rows: new Map(),
+  removed: new Set(),
+  mark: null,
+  before: null,
+  damaged: false,
+};
+
+/** Null where the store does not open and what lies outside can stand in for it. */
+async function openOrNull(
+  storeOf: Finding['storeOf'],
+  outside: Header | null,
+): Promise<Store | null> {
+  try {
+    return await storeOf(false);
+  } catch (error) {
+    const closed = failureCode(asFailure(error)) === 'store-unavailable';
+    if (closed && outside !== null) return null;
+    throw error;
+  }
+}
+
+/** Null where there is none, or a damaged one that what lies outside can stand in for. */
+async function headerIn(store: Store, outside: Header | null): Promise<Header | null> {
+  try {
+    const stored = await store.journal.get('journal');
+    return stored === undefined ? null : parseHeader(stored);
+  } catch (error) {
+    if (failureCode(error) === 'damaged' && outside !== null) return null;
+    throw error;
+  }
+}
+
+/** A new journal; never over one that is there and has only lost its header. */
+async function beginFirst(store: Store, safe: Safekeeping | null): Promise<Sound> {
+  const isThere = (await store.entries.count()) > 0 || (safe?.mirror.mark ?? null) !== null;
+  if (isThere) throw new Failure('damaged', 'entries without a header');
+  const header = bareHeader();
+  return begin(store, { header, key: await importKey(header.key) }, safe);
+}
+
+/** An empty journal under this header. What lies outside comes first, so that it is never missed. */
+async function begin(
+  store: Store,
+  { header, key }: Keyed,
+  safe: Safekeeping | null,
+): Promise<Sound> {
+  const now = () => markOf(EMPTY_HEAD);
+  await safe?.copy(header, noRows(), (task) => task(), now);
+  await store.journal.put(header);
+  const records = createRecords(store, key, header.journalId, () => safe?.mirror ?? null);
+  await records.write({ puts: [], removes: [], pages: new Map(), head: EMPTY_HEAD });
+  return {
+    store,
+    header,
+    records,
+    head: EMPTY_HEAD,
+    recovered: null,
+    mirrorDiffers: false,
+    isQuiet: false,
+  };
+}
+
+async function* noRows(): AsyncGenerator<readonly SealedRow[]> {}
+
+/** Null when the store has lost something. A save that was under way is finished, damaged rows are mended. */
+async function compare(
+  store: Store,
+  keyed: Keyed,
+  safe: Safekeeping | null,
+): Promise<Sound | null> {
+  const sound = await soundIn(store, keyed, safe);
+  const { head, records } = sound;
+  const mark = safe?.mirror.mark ?? null;
+  if (head !== null && mark !== null && mark.seq === head.seq && mark.items === head.items) {
+    return { ...sound, mirrorDiffers: !sameHeader(safe?.header ?? null, keyed.header) };
+  }
+  const state = head ?? { items: await store.entries.count(), seq: await records.lastSeq() };
+  // The end of the mirror may be half a save, so that its last whole one has to be looked for.
+  const copy = await mirrorOf(safe);
+  const verdict = verdictOn({ ...state, agrees: head !== null }, copy);
+  if (verdict === 'lost') return null;
+  const { header, key } = keyed;
+  if (verdict === 'unfinished') {
+    await restoreTogether(store, key, header.journalId, copy);
+    return { ...sound, head: null, isQuiet: true };
+  }
+  // Or the mirror would be written anew from what does not open.
+  if (copy.rows.size > 0) await mendFrom(store, key, header.journalId, copy);
+  return sound;
+}
+
+async function lostOf(why: Lost['why'], store: Store | null, copy: Mirrored): Promise<Lost> {
+  const ids = store === null ? [] : await store.entries.toCollection().primaryKeys();
+  return {
+    why,
+    expected: copy.mark && { entries: copy.mark.items, at: copy.mark.at },
+    store: ids.length,
+    mirror: copy.rows.size,
+    together: countTogether(why === 'other' ? [] : ids, copy),
+  };
+}
+
+function sameHeader(one: Header | null, other: Header): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

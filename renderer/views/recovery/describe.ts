@@ -1,0 +1,78 @@
+import type { Lost } from '../../engine/contract.ts';
+import { counted } from '../counted.ts';
+
+interface Way {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** What is said of a journal that has lost something. */
+export interface Description {
+  readonly title: string;
+  readonly lead: string;
+  readonly found: readonly { readonly where: string; readonly what: string }[];
+  /** Null where nothing more can be brought back. */
+  readonly restore: Way | null;
+  /** Null where there is nothing to keep. */
+  readonly keep: Way | null;
+}
+
+const TITLES: Readonly<Record<Lost['why'], string>> = {
+  closed: 'The journal’s store does not open',
+  empty: 'The journal’s store is empty',
+  behind: 'Entries are missing from the journal’s store',
+  other: 'Another journal is in the store',
+};
+
+const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const entries = (count: number) => counted(count, 'entry', 'entries');
+
+export function describe({ why, expected, store, mirror, together }: Lost): Description {
+  const was = expected && `${entries(expected.entries)}, last saved ${time.format(expected.at)}`;
+  return {
+    title: TITLES[why],
+    lead: leadOf(expected?.entries ?? null, together),
+    found: [
+      { where: 'Was there', what: was ?? 'not known: the second copy cannot be read' },
+      { where: 'In the store', what: why === 'closed' ? 'it does not open' : entries(store) },
+      { where: 'In the second copy', what: entries(mirror) },
+    ],
+    restore:
+      together === 0
+        ? null
+        : {
+            label: `Restore ${entries(together)}`,
+            text: 'Store and second copy are put together: of each entry the newest that is whole. What is in the store now is kept aside first.',
+          },
+    keep: keepOf(why, store),
+  };
+}
+
+function leadOf(expected: number | null, together: number): string {
+  const unchanged = 'Nothing has been changed.';
+  if (together === 0) return unchanged;
+  if (expected === null || together < expected) {
+    return `${entries(together)} can be restored. ${unchanged}`;
+  }
+  return `All ${entries(together)} can be restored. ${unchanged}`;
+}
+
+function keepOf(why: Lost['why'], store: number): Way | null {
+  if (why === 'closed') return null;
+  if (why === 'other') {
+    return {
+      label: `Open the other journal`,
+      text: `It has ${entries(store)}. The second copy of this one is put aside and not deleted.`,
+    };
+  }
+  if (store === 0) {
+    return {
+      label: 'Begin an empty journal',
+      text: 'What is left of the old one is put aside and not deleted.',
+    };
+  }
+  return {
+    label: `Keep only the ${entries(store)} in the store`,
+    text: 'The second copy is put aside and not deleted.',
+  };
+}
