@@ -20,6 +20,12 @@ export const FAILURES = [
   'invalid',
   /** A file that is none of the formats we read; the message says what was expected. */
   'unknown-format',
+  /** A file that is no backup of ours, whatever it is called. */
+  'not-a-backup',
+  /** A backup that is cut short or changed; the message says where. */
+  'backup-damaged',
+  /** A backup whose key this computer cannot bring. */
+  'backup-locked',
   /** A file cannot be written where the writer wants it: a folder or drive that takes none. */
   'not-writable',
   /** A file cannot be read: gone, or not this account's to read. */

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import type { SealedRow } from './store.ts';
 
 /**
@@ -160,6 +161,56 @@ async function frameAt(
     return { id, seq, sealed };
   });
   return { puts, removes: list.removes, mark: markAt(view, numbers) };
+}
+
+/** Far more than the rows of one frame need: what is longer is not ours, and is not parsed. */
+const LONGEST_LIST = 1024 * 1024;
+
+const listSchema = v.strictObject({
+  puts: v.array(
+    v.strictTuple([
+      v.pipe(v.string(), v.maxLength(64)),
+      v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+      v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    ]),
+  ),
+  removes: v.array(v.pipe(v.string(), v.maxLength(64))),
+});
+
+/**
+ * The frames between two places of a file that may come from anywhere: a checksum is no proof that we
+ * wrote it, so every length is held against what is there before anything is read by it.
+ * @returns null in the place of the first frame that is not whole, and nothing after it
+ */
+export async function* strictFrames(
+  file: Uint8Array<ArrayBuffer>,
+  from: number,
+  to: number,
+): AsyncGenerator<Frame | null> {
+  const part = file.subarray(0, to);
+  for (let at = from; at < to; ) {
+    const end = endOf(part, at);
+    const frame =
+      end !== null && hasHonestList(part, at, end) ? await frameAt(part, at, end) : null;
+    yield frame;
+    if (end === null || frame === null) return;
+    at = end;
+  }
+}
+
+function hasHonestList(file: Uint8Array<ArrayBuffer>, start: number, end: number): boolean {
+  const text = start + LENGTH + LENGTH;
+  const rows = end - TAIL;
+  if (text > rows) return false;
+  const at = text + new DataView(file.buffer, file.byteOffset).getUint32(start + LENGTH, true);
+  if (at > rows || at - text > LONGEST_LIST) return false;
+  try {
+    const list: unknown = JSON.parse(new TextDecoder().decode(file.subarray(text, at)));
+    if (!v.is(listSchema, list)) return false;
+    return list.puts.reduce((sum, [, , length]) => sum + length, at) === rows;
+  } catch {
+    return false;
+  }
 }
 
 function markAt(view: DataView, at: number): Mark {

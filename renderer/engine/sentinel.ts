@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { base64AsBytes, bytesAsBase64 } from './base64.ts';
 import { Failure } from './failure.ts';
 import { type Header, parseHeader } from './keys.ts';
 import type { Outside } from './outside.ts';
@@ -56,16 +57,6 @@ export async function writeSentinel(outside: Outside, sentinel: Sentinel): Promi
     throw new Failure('store-unavailable', 'the sentinel could not be read back');
   }
   await outside.move(part, NAME);
-}
-
-function bytesAsBase64(_: string, value: unknown): unknown {
-  if (!(value instanceof Uint8Array)) return value;
-  return { base64: btoa(Array.from(value, (byte) => String.fromCharCode(byte)).join('')) };
-}
-
-function base64AsBytes(_: string, value: unknown): unknown {
-  if (!v.is(v.strictObject({ base64: v.pipe(v.string(), v.base64()) }), value)) return value;
-  return Uint8Array.from(atob(value.base64), (letter) => letter.charCodeAt(0));
 }
 
 function parseJson(bytes: Uint8Array): unknown {

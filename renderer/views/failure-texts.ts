@@ -39,6 +39,18 @@ const TEXTS: Readonly<Record<FailureCode, FailureText>> = {
     title: 'This file is in no format we read',
     text: 'Nothing was imported. Choose an archive made by Staff Journal, or a file with one JSON object a line.',
   },
+  'not-a-backup': {
+    title: 'This file is not a backup',
+    text: 'It only has the name of one, or was made by another app. The journal is unchanged. Choose a file that Staff Journal made with “Back up now”.',
+  },
+  'backup-damaged': {
+    title: 'This backup is damaged',
+    text: 'It was cut short or changed after it was made, so nothing of it is used. The journal is unchanged. Choose another backup, such as an older one.',
+  },
+  'backup-locked': {
+    title: 'This backup’s key cannot be had here',
+    text: 'It was made while a keychain held the journal’s key, and this computer’s keychain does not give that key. The journal is unchanged. Restore it in the account and on the computer where it was made.',
+  },
   'not-writable': {
     title: 'The file cannot be written there',
     text: 'What was there before is as it was. Choose another folder or another name, then try again.',

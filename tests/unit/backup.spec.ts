@@ -1,0 +1,241 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from '@playwright/test';
+import { newEntry } from '../../renderer/domain/entry.ts';
+import { type About, backupOf, entryIn, readBackup } from '../../renderer/engine/backup.ts';
+import { frameOf } from '../../renderer/engine/frames.ts';
+import { bareHeader, importKey } from '../../renderer/engine/keys.ts';
+import { rowPlace, seal } from '../../renderer/engine/seal.ts';
+import type { SealedRow } from '../../renderer/engine/store.ts';
+
+const header = bareHeader();
+const key = await importKey(header.key);
+
+async function sealedRows(count: number): Promise<SealedRow[]> {
+  const rows = Array.from({ length: count }, async (_, index) => {
+    const text = `What was done, ${index} `.repeat(10 + (index % 7) * 10);
+    const entry = newEntry(new Date(1_780_000_000_000 + index), { title: `Entry ${index}`, text });
+    const row = { id: entry.id, seq: index + 1 };
+    return { ...row, sealed: await seal(key, rowPlace(header.journalId, row), entry) };
+  });
+  return Promise.all(rows);
+}
+
+function aboutOf(rows: readonly SealedRow[], more: object = {}): About {
+  const made = '2026-11-24T21:14:05.000Z';
+  const base = { version: 1, made, app: '0.1.0', header, entries: rows.length, seq: rows.length };
+  return { ...base, ...more } as About;
+}
+
+const bytesOf = async (file: Blob) => new Uint8Array(await file.arrayBuffer());
+
+/** Why a file is refused, once all of it has been read; `opened` when it is not. */
+async function refusal(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  try {
+    const backup = await readBackup(new Blob([bytes]));
+    for await (const rows of backup.rows()) {
+      for (const row of rows) await entryIn(backup.about, key, row);
+    }
+    return 'opened';
+  } catch (error) {
+    if (error instanceof Error) return error.name;
+    throw error;
+  }
+}
+
+/** The same file with a trailer that fits what now stands before it: what a forger would write. */
+function resigned(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  const before = bytes.subarray(0, bytes.length - 32);
+  return new Uint8Array(Buffer.concat([before, createHash('sha256').update(before).digest()]));
+}
+
+function flipped(bytes: Uint8Array, at: number, bit = 0): Uint8Array<ArrayBuffer> {
+  const copy = Uint8Array.from(bytes);
+  copy[at] = (copy[at] ?? 0) ^ (1 << bit);
+  return copy;
+}
+
+test('a backup gives back its rows, in frames of some hundred', async () => {
+  const rows = await sealedRows(601);
+  const { about, rows: read } = await readBackup(await backupOf(aboutOf(rows), rows));
+  expect(about).toEqual(aboutOf(rows));
+  const frames = [];
+  for await (const frame of read()) frames.push(frame);
+  expect(frames.map(({ length }) => length)).toEqual([250, 250, 101]);
+  expect(frames.flat()).toEqual(rows);
+});
+
+test('an empty journal makes a backup too', async () => {
+  expect(await refusal(await bytesOf(await backupOf(aboutOf([]), [])))).toBe('opened');
+});
+
+test('the layout is what people have on their disks', async () => {
+  const rows = await sealedRows(3);
+  const bytes = Buffer.from(await bytesOf(await backupOf(aboutOf(rows), rows)));
+  expect(bytes.subarray(0, 8).toString()).toBe('SJBACK01');
+  const length = bytes.readUInt32LE(8);
+  const { header: stored, ...rest } = JSON.parse(bytes.subarray(12, 12 + length).toString());
+  expect(rest).toEqual({
+    version: 1,
+    made: '2026-11-24T21:14:05.000Z',
+    app: '0.1.0',
+    entries: 3,
+    seq: 3,
+  });
+  expect(stored).toEqual({
+    ...header,
+    key: { base64: Buffer.from(header.key).toString('base64') },
+  });
+  const first = await frameOf(
+    { puts: rows, removes: [] },
+    { items: 0, seq: 0, at: Date.parse(rest.made) },
+  );
+  const last = await frameOf(
+    { puts: [], removes: [] },
+    { items: 3, seq: 3, at: Date.parse(rest.made) },
+  );
+  expect(bytes.subarray(12 + length, -32)).toEqual(Buffer.from([...first, ...last]));
+  const trailer = createHash('sha256').update(bytes.subarray(0, -32)).digest();
+  expect(bytes.subarray(-32)).toEqual(trailer);
+});
+
+test('a backup cut short anywhere is refused', async () => {
+  const rows = await sealedRows(120);
+  const bytes = await bytesOf(await backupOf(aboutOf(rows), rows));
+  const ends = [1, 7, 8, 11, 12, 43, 44, bytes.length - 32, bytes.length - 1];
+  for (let end = 1024; end < bytes.length; end += 1024) ends.push(end);
+  for (const end of ends) {
+    const refused = end < 8 ? 'not-a-backup' : 'backup-damaged';
+    expect(await refusal(bytes.slice(0, end)), `${end} bytes`).toBe(refused);
+    // Even where the trailer was made to fit.
+    if (end > 100) {
+      const forged = resigned(Buffer.concat([bytes.subarray(0, end), Buffer.alloc(32)]));
+      expect(await refusal(forged), `${end} bytes, forged`).toBe(
+        end === bytes.length - 32 ? 'opened' : 'backup-damaged',
+      );
+    }
+  }
+});
+
+test('a flipped bit is refused wherever it is', async () => {
+  const rows = await sealedRows(40);
+  const bytes = await bytesOf(await backupOf(aboutOf(rows), rows));
+  const headerEnd = 12 + new DataView(bytes.buffer).getUint32(8, true);
+  const places = [
+    ...Array.from({ length: headerEnd }, (_, at) => at),
+    ...Array.from({ length: 400 }, (_, step) => headerEnd + step * 37),
+    ...Array.from({ length: 140 }, (_, at) => bytes.length - 1 - at),
+  ].filter((at) => at < bytes.length);
+  for (const at of places) {
+    const name = await refusal(flipped(bytes, at, at % 8));
+    expect(name, `byte ${at}`).toBe(at < 8 ? 'not-a-backup' : 'backup-damaged');
+  }
+  // A forger can make trailer and checksums fit, but not the seals.
+  const [row, ...others] = rows;
+  if (row === undefined) throw new Error('no rows');
+  const forged = { ...row, sealed: flipped(row.sealed, 40) };
+  const swapped = [{ ...row, id: others[0]?.id ?? '' }, ...others.slice(1)];
+  for (const wrong of [[forged, ...others], swapped]) {
+    const file = await backupOf(aboutOf(wrong), wrong);
+    expect(await refusal(await bytesOf(file))).toBe('backup-damaged');
+  }
+});
+
+test('lengths that lie are refused before anything is read by them', async () => {
+  const rows = await sealedRows(20);
+  const bytes = await bytesOf(await backupOf(aboutOf(rows), rows));
+  const headerEnd = 12 + new DataView(bytes.buffer).getUint32(8, true);
+  for (const at of [8, headerEnd, headerEnd + 4]) {
+    for (const lie of [0, 1, 65_537, bytes.length, 0x7fffffff, 0xffffffff]) {
+      const lying = Uint8Array.from(bytes);
+      new DataView(lying.buffer).setUint32(at, lie, true);
+      expect(await refusal(resigned(lying)), `${lie} at ${at}`).toBe('backup-damaged');
+    }
+  }
+});
+
+test('a list that lies within a frame whose checksum holds is refused', async () => {
+  const rows = await sealedRows(3);
+  const whole = await bytesOf(await backupOf(aboutOf(rows), rows));
+  const headerEnd = 12 + new DataView(whole.buffer).getUint32(8, true);
+  const lists = [
+    [[rows[0]?.id, 1, 1_000_000_000]],
+    [[rows[0]?.id, 1, -5]],
+    [[rows[0]?.id, 1.5, 10]],
+    [['x'.repeat(100_000), 1, 10]],
+    [[rows[0]?.id, 1]],
+    'no list',
+    null,
+  ];
+  for (const puts of lists) {
+    const text = new TextEncoder().encode(JSON.stringify({ puts, removes: [] }));
+    const frame = rawFrame(text, new Uint8Array(100));
+    const forged = [...whole.subarray(0, headerEnd), ...frame, ...new Uint8Array(32)];
+    expect(
+      await refusal(resigned(Uint8Array.from(forged))),
+      JSON.stringify(puts)?.slice(0, 60),
+    ).toBe('backup-damaged');
+  }
+});
+
+/** A frame with any list in it, and a checksum that holds. */
+function rawFrame(list: Uint8Array, sealed: Uint8Array): Buffer {
+  const body = Buffer.concat([Buffer.alloc(4), list, sealed]);
+  body.writeUInt32LE(list.length);
+  const checked = Buffer.concat([body, Buffer.alloc(20)]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(body.length);
+  const checksum = createHash('sha256').update(checked).digest().subarray(0, 16);
+  return Buffer.concat([length, checked, checksum, length]);
+}
+
+test('a count, a row twice, or a row that was taken out is refused', async () => {
+  const rows = await sealedRows(5);
+  const [first] = rows;
+  if (first === undefined) throw new Error('no rows');
+  const wrong: [About, SealedRow[]][] = [
+    [aboutOf(rows, { entries: 6 }), rows],
+    [aboutOf(rows), rows.slice(1)],
+    [aboutOf(rows), [...rows.slice(0, 4), first]],
+    [aboutOf(rows, { seq: 2 }), rows],
+  ];
+  for (const [about, of] of wrong) {
+    expect(await refusal(await bytesOf(await backupOf(about, of)))).toBe('backup-damaged');
+  }
+});
+
+test('what a newer version made is refused as that', async () => {
+  const rows = await sealedRows(2);
+  for (const more of [
+    { version: 2 },
+    { version: 9, entries: 'many' },
+    { header: { ...header, version: 3 } },
+  ]) {
+    const file = await backupOf(aboutOf(rows, more), rows);
+    expect(await refusal(await bytesOf(file))).toBe('newer-version');
+  }
+  for (const more of [{ made: 'yesterday' }, { entries: -1 }, { header: {} }, { version: '1' }]) {
+    const about = aboutOf(rows, more);
+    if ('made' in more) continue;
+    expect(await refusal(await bytesOf(await backupOf(about, rows)))).toBe('backup-damaged');
+  }
+});
+
+test('a file that only claims to be a backup is refused', async () => {
+  const random = () => crypto.getRandomValues(new Uint8Array(4096));
+  const magic = new TextEncoder().encode('SJBACK01');
+  expect(await refusal(new Uint8Array())).toBe('not-a-backup');
+  expect(await refusal(new TextEncoder().encode('{"format":"staff-journal-archive"}'))).toBe(
+    'not-a-backup',
+  );
+  for (let round = 0; round < 100; round++) {
+    expect(await refusal(random())).toBe('not-a-backup');
+    const claims = Uint8Array.from([...magic, ...random()]);
+    expect(await refusal(claims)).toBe('backup-damaged');
+    expect(await refusal(resigned(claims))).toBe('backup-damaged');
+  }
+});
+
+test('a file larger than any we read is refused unread', async () => {
+  const huge = { size: 513 * 1024 * 1024 } as Blob;
+  await expect(readBackup(huge)).rejects.toMatchObject({ name: 'too-large' });
+});
