@@ -70,6 +70,32 @@ export interface Engine {
   /** The whole journal as the app's own JSON archive, the trash included. */
   archive(progress?: Progress): Promise<Blob>;
 
+  /** The last sequence number given out: it grows with every entry that is written. */
+  lastSeq(): Promise<number>;
+  /** The whole journal as one sealed file, read again and verified. */
+  backUp(progress?: Progress): Promise<MadeBackup>;
+  /**
+   * Reads a backup and says what restoring it would do. Writes nothing. Rejects with `cancelled` after
+   * `cancelRestore`.
+   * @param keychain for a backup whose key is held by one; null where there is none
+   */
+  previewRestore(
+    file: Blob,
+    keychain: Keychain | null,
+    progress?: Progress,
+  ): Promise<RestorePreview>;
+  /** Does what the last preview said, in one transaction; the whole of it or nothing. */
+  commitRestore(way: RestoreWay, progress?: Progress): Promise<Restored>;
+  /** Stops a preview or a restore that is under way, or forgets a preview. Nothing was written. */
+  cancelRestore(): Promise<void>;
+  /** Takes the last restore of this session back, but for entries edited since. */
+  undoRestore(): Promise<{ readonly kept: number }>;
+  /**
+   * Restores a backup of this journal into a store that is thrown away, and compares what comes out
+   * of it with the file, and with the journal. Rejects when anything is missing or differs.
+   */
+  tryBackup(file: Blob): Promise<TriedBackup>;
+
   /**
    * Makes a new data key for the keychain to hold, and seals the whole journal anew under it, in
    * one transaction.
@@ -297,4 +323,52 @@ export interface ImportPreview {
 
 export interface Imported {
   readonly added: number;
+}
+
+export interface MadeBackup {
+  readonly file: Blob;
+  /** When, in ISO 8601. */
+  readonly made: string;
+  /** Entries in it, the trash included. */
+  readonly entries: number;
+  /** Entries that are not in it, because what is stored of them cannot be read. */
+  readonly unreadable: number;
+}
+
+export type RestoreWay =
+  /** Adds what is missing and takes the newer of what differs; removes nothing. */
+  | 'merge'
+  /** The journal becomes what the backup says; what is not in it goes to the trash. */
+  | 'whole';
+
+export interface RestorePreview {
+  /** When the backup was made, in ISO 8601. */
+  readonly made: string;
+  readonly entries: number;
+  /** Whether it is another journal's. */
+  readonly foreign: boolean;
+  readonly added: RestoreShare;
+  /** In both, and differing: those that are newer in the backup, and those that are not. */
+  readonly newer: RestoreShare;
+  readonly older: RestoreShare;
+  /** Only in the journal, outside its trash. */
+  readonly removed: RestoreShare;
+}
+
+export interface RestoreShare {
+  readonly count: number;
+  /** The first few. */
+  readonly sample: readonly { readonly day: Day; readonly title: string }[];
+}
+
+export interface Restored {
+  readonly added: number;
+  readonly changed: number;
+  /** Put into the trash. */
+  readonly removed: number;
+}
+
+export interface TriedBackup {
+  readonly made: string;
+  readonly entries: number;
 }

@@ -11,6 +11,7 @@ import { markOf, notFound, type Records } from './records.ts';
 import { type Finding, openSound } from './recovery.ts';
 import type { Resealing } from './resealing.ts';
 import type { Alone } from './safekeeping.ts';
+import type { SealedRow } from './store.ts';
 
 /**
  * The journal: opens what is stored, and is the only one that changes it. Writes go through one
@@ -28,7 +29,10 @@ export interface Journal {
   save(entry: Entry): Promise<Saved>;
   setDeleted(id: string, deleted: string | null): Promise<void>;
   setConfidentiality(id: string, confidentiality: Confidentiality): Promise<void>;
-  write(change: JournalChange): Promise<void>;
+  /** @param change or what makes it, once no other write is under way */
+  write(change: JournalChange | (() => Promise<JournalChange>)): Promise<void>;
+  /** All that is stored at one moment, and the key that opens it. */
+  snapshot(): Promise<Snapshot>;
   /** Seals everything anew under the key of another header. What is saved meanwhile waits, and is sealed under it. */
   reseal(header: HeldHeader, key: CryptoKey, resealing: Resealing): Promise<void>;
   /** Stores another header for the same key. */
@@ -42,6 +46,14 @@ export interface Journal {
 export interface Loaded {
   readonly catalogue: Catalogue;
   readonly reading: Reading;
+}
+
+export interface Snapshot {
+  readonly header: Header;
+  readonly key: CryptoKey;
+  readonly rows: readonly SealedRow[];
+  /** The last sequence number given out. */
+  readonly seq: number;
 }
 
 export interface JournalChange {
@@ -133,7 +145,15 @@ export async function openJournal({ changed, ...finding }: Opening): Promise<Jou
       }),
     setDeleted: (id, deleted) => serially(() => change(id, { deleted })),
     setConfidentiality: (id, confidentiality) => serially(() => change(id, { confidentiality })),
-    write: (wanted) => serially(() => write(wanted)),
+    write: (wanted) =>
+      serially(async () => write(typeof wanted === 'function' ? await wanted() : wanted)),
+    snapshot: () =>
+      serially(async () => {
+        const { catalogue } = await loaded();
+        const rows: SealedRow[] = [];
+        for await (const some of records.rows()) rows.push(...some);
+        return { header, key: records.key(), rows, seq: catalogue.seq };
+      }),
     reseal: (next, key, resealing) =>
       serially(async () => {
         // Loading may mend the pages, and must not do so beside this.

@@ -60,7 +60,7 @@ export function createProtection(journal: Journal): ProtectionChanges {
 }
 
 /** A keychain may ask the writer for a password, and wait for days; a cancel must not. */
-function unlessAborted<T>(task: Promise<T>, signal: AbortSignal): Promise<T> {
+export function unlessAborted<T>(task: Promise<T>, signal: AbortSignal): Promise<T> {
   const aborted = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });

@@ -29,6 +29,8 @@ export interface Records {
   scan(): AsyncGenerator<readonly { id: string; seq: number; entry: Entry | null }[]>;
   /** All rows as they are stored, some hundred at a time. */
   rows(): AsyncGenerator<readonly SealedRow[]>;
+  /** The key that everything is sealed under now: what is read must be opened with it, also when it has changed since. */
+  key(): CryptoKey;
   /** Replaces rows that do not open by what the mirror has of them; answers their ids. */
   mendFrom(mirrored: Mirrored): Promise<string[]>;
   write(write: Write): Promise<void>;
@@ -148,6 +150,8 @@ export function createRecords(
       ),
 
     rows: () => scanned(async (rows) => rows),
+
+    key: () => key,
 
     async write({ puts, removes, pages, head, replacesPages = false, progress, checkpoint }) {
       // All sealing comes first: a transaction that waits for anything but the store commits early.

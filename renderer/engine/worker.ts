@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
 import { coverageOf, daysOf } from '../domain/coverage.ts';
 import { periodNamed } from '../domain/period.ts';
+import { createBackups } from './backups.ts';
 import type { Engine, EngineEvent, Outside } from './contract.ts';
 import { createDocuments } from './documents.ts';
 import { Failure, failureCode } from './failure.ts';
@@ -11,6 +12,7 @@ import { createLists, OPENING_LIST } from './lists.ts';
 import { privateFiles } from './outside.ts';
 import { createProtection } from './protection.ts';
 import { createRecovering } from './recovery.ts';
+import { createRestoring } from './restoring.ts';
 import { openSafekeeping, type Safekeeping } from './safekeeping.ts';
 import { asFailure, DATABASE, openStore, type Store } from './store.ts';
 import { createUnlocking } from './unlocking.ts';
@@ -58,6 +60,8 @@ async function assemble() {
     imports: createImports(journal, catalogue),
     documents: createDocuments(journal, catalogue),
     protection: createProtection(journal),
+    backups: createBackups(journal, catalogue),
+    restoring: createRestoring(journal, catalogue),
   };
 }
 
@@ -166,6 +170,14 @@ const engine: Engine = {
   cancelImport: async () => (await loaded()).imports.cancel(),
   undoImport: async () => (await loaded()).imports.undo(),
   archive: async (progress) => (await loaded()).documents.archive(progress),
+  lastSeq: async () => (await loaded()).catalogue.seq,
+  backUp: async (progress) => (await loaded()).backups.make(progress),
+  previewRestore: async (file, keychain, progress) =>
+    (await loaded()).restoring.preview(file, keychain, progress),
+  commitRestore: async (way, progress) => (await loaded()).restoring.commit(way, progress),
+  cancelRestore: async () => (await loaded()).restoring.cancel(),
+  undoRestore: async () => (await loaded()).restoring.undo(),
+  tryBackup: async (file) => (await loaded()).backups.tryOut(file),
   protect: async (keychain, progress) => (await loaded()).protection.protect(keychain, progress),
   cancelProtection: async () => (await loaded()).protection.cancel(),
   unprotect: async (keychain) => (await loaded()).protection.unprotect(keychain),

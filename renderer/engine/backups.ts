@@ -1,0 +1,105 @@
+import { version } from '../../package.json';
+import { type About, backupOf, entryIn, readBackup } from './backup.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { MadeBackup, Progress, TriedBackup } from './contract.ts';
+import { Failure, failureCode } from './failure.ts';
+import type { Journal, Snapshot } from './journal.ts';
+import { importKey, isKeyOf } from './keys.ts';
+import type { SealedRow } from './store.ts';
+import { inTrialStore } from './trial-store.ts';
+
+/** Backups: makes them, and tries out whether one of them would bring the journal back. */
+export interface Backups {
+  make(progress?: Progress): Promise<MadeBackup>;
+  tryOut(file: Blob): Promise<TriedBackup>;
+}
+
+export function createBackups(journal: Journal, catalogue: Catalogue): Backups {
+  return {
+    async make(progress) {
+      const snapshot = await journal.snapshot();
+      const made = new Date().toISOString();
+      const whole = await write(snapshot, snapshot.rows, made);
+      const closed = await thoseThatDoNotOpen(whole, snapshot.key, progress);
+      if (closed.size === 0)
+        return { file: whole, made, entries: snapshot.rows.length, unreadable: 0 };
+      // What cannot be read must not keep the rest from being kept.
+      const rows = snapshot.rows.filter(({ id }) => !closed.has(id));
+      const file = await write(snapshot, rows, made);
+      if ((await thoseThatDoNotOpen(file, snapshot.key, progress)).size > 0) {
+        throw new Failure('backup-damaged', 'it could not be read again');
+      }
+      return { file, made, entries: rows.length, unreadable: closed.size };
+    },
+
+    async tryOut(file) {
+      const { about, rows } = await readBackup(file);
+      const key = await keyOf(about);
+      const numbers = new Map<string, number>();
+      await inTrialStore(async (store) => {
+        const written: SealedRow[] = [];
+        for await (const some of rows()) {
+          await store.put(some);
+          written.push(...some);
+        }
+        await store.reopen();
+        if ((await store.count()) !== written.length) throw differs('rows are missing');
+        for (const row of written) {
+          const restored = await store.get(row.id);
+          const same =
+            restored?.seq === row.seq &&
+            restored.sealed.length === row.sealed.length &&
+            restored.sealed.every((byte, at) => byte === row.sealed[at]);
+          if (!same) throw differs('a row came back changed');
+          await entryIn(about, key, restored);
+          numbers.set(row.id, row.seq);
+        }
+      });
+      if (about.header.journalId !== journal.header.journalId) throw differs('another journal’s');
+      // What was not written since must be in it as it was.
+      for (const { id, seq } of catalogue.byId.values()) {
+        if (seq <= about.seq && numbers.get(id) !== seq) throw differs('an entry is missing');
+      }
+      return { made: about.made, entries: about.entries };
+    },
+  };
+
+  async function keyOf({ header }: About): Promise<CryptoKey> {
+    if (header.version === 1) return importKey(header.key);
+    const key = journal.records.key();
+    if (await isKeyOf(header, key)) return key;
+    throw new Failure('backup-locked');
+  }
+}
+
+function write({ header, seq }: Snapshot, rows: readonly SealedRow[], made: string): Promise<Blob> {
+  return backupOf({ version: 1, made, app: version, header, entries: rows.length, seq }, rows);
+}
+
+/** Reads the whole file again, and opens every row in it. */
+async function thoseThatDoNotOpen(
+  file: Blob,
+  key: CryptoKey,
+  progress?: Progress,
+): Promise<Set<string>> {
+  const { about, rows } = await readBackup(file);
+  const closed = new Set<string>();
+  let read = 0;
+  for await (const some of rows()) {
+    await Promise.all(
+      some.map((row) =>
+        entryIn(about, key, row).catch((error: unknown) => {
+          if (failureCode(error) !== 'backup-damaged') throw error;
+          closed.add(row.id);
+        }),
+      ),
+    );
+    read += some.length;
+    progress?.(read, about.entries);
+  }
+  return closed;
+}
+
+function differs(how: string): Failure {
+  return new Failure('backup-damaged', how);
+}

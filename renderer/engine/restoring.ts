@@ -1,0 +1,186 @@
+import { type Entry, headline, sameContent } from '../domain/entry.ts';
+import { type About, entryIn, readBackup } from './backup.ts';
+import type { Catalogue } from './catalogue.ts';
+import type {
+  Keychain,
+  Progress,
+  Restored,
+  RestorePreview,
+  RestoreShare,
+  RestoreWay,
+} from './contract.ts';
+import { Failure, failureCode } from './failure.ts';
+import type { Journal } from './journal.ts';
+import { unwrapKey } from './keychain.ts';
+import { importKey, isKeyOf } from './keys.ts';
+import { unlessAborted } from './protection.ts';
+
+/**
+ * Restoring: a backup is first read whole, every row of it opened, and compared with the journal,
+ * which writes nothing; then it is taken in one transaction. Entries are sealed anew under the
+ * journal's own key, so that another journal's backup is restored in the same way.
+ */
+export interface Restoring {
+  preview(file: Blob, keychain: Keychain | null, progress?: Progress): Promise<RestorePreview>;
+  commit(way: RestoreWay, progress?: Progress): Promise<Restored>;
+  cancel(): void;
+  undo(): Promise<{ readonly kept: number }>;
+}
+
+/** A backup against the journal, as they are now. */
+interface Comparison {
+  readonly added: readonly Entry[];
+  readonly newer: readonly Pair[];
+  readonly older: readonly Pair[];
+  /** Only in the journal, and not in its trash. */
+  readonly removed: readonly Entry[];
+}
+
+interface Pair {
+  readonly entry: Entry;
+  /** The journal's; null where it cannot be read. */
+  readonly was: Entry | null;
+}
+
+/** What a restore wrote, and what was there before it. */
+interface Step {
+  readonly written: Entry;
+  /** Null where there was nothing, undefined where it could not be read. */
+  readonly was: Entry | null | undefined;
+}
+
+const SHOWN_ENTRIES = 5;
+
+export function createRestoring(journal: Journal, catalogue: Catalogue): Restoring {
+  let pending: ReadonlyMap<string, Entry> | null = null;
+  let last: readonly Step[] = [];
+  let wanted = new AbortController();
+
+  async function keyOf({ header }: About, keychain: Keychain | null, signal: AbortSignal) {
+    if (header.version === 1) return importKey(header.key);
+    const own = journal.records.key();
+    if (await isKeyOf(header, own)) return own;
+    if (keychain === null) throw new Failure('backup-locked');
+    try {
+      const { key, bytes } = await unlessAborted(unwrapKey(keychain, header), signal);
+      bytes.fill(0);
+      return key;
+    } catch (cause) {
+      if (failureCode(cause) !== 'keychain') throw cause;
+      throw new Failure('backup-locked', undefined, { cause });
+    }
+  }
+
+  /** Row by row, so that one of the journal's that cannot be read is no hindrance: it may be why we are here. */
+  async function compare(backup: ReadonlyMap<string, Entry>, signal: AbortSignal) {
+    const newer: Pair[] = [];
+    const older: Pair[] = [];
+    const removed: Entry[] = [];
+    const known = new Set<string>();
+    for await (const rows of journal.records.scan()) {
+      signal.throwIfAborted();
+      for (const { id, entry: was } of rows) {
+        known.add(id);
+        const entry = backup.get(id);
+        if (entry === undefined) {
+          if (was !== null && was.deleted === null) removed.push(was);
+        } else if (was === null || !sameContent(entry, was)) {
+          const isNewer = was === null || entry.updated > was.updated;
+          (isNewer ? newer : older).push({ entry, was });
+        }
+      }
+    }
+    const added = [...backup.values()].filter(({ id }) => !known.has(id));
+    return { added, newer, older, removed } satisfies Comparison;
+  }
+
+  return {
+    async preview(file, keychain, progress) {
+      pending = null;
+      const { signal } = wanted;
+      const { about, rows } = await readBackup(file);
+      const key = await keyOf(about, keychain, signal);
+      const backup = new Map<string, Entry>();
+      for await (const some of rows()) {
+        signal.throwIfAborted();
+        const entries = await Promise.all(some.map((row) => entryIn(about, key, row)));
+        for (const entry of entries) backup.set(entry.id, entry);
+        progress?.(backup.size, about.entries);
+      }
+      const { added, newer, older, removed } = await compare(backup, signal);
+      signal.throwIfAborted();
+      pending = backup;
+      return {
+        made: about.made,
+        entries: about.entries,
+        foreign: about.header.journalId !== journal.header.journalId,
+        added: shareOf(added),
+        newer: shareOf(newer.map(({ entry }) => entry)),
+        older: shareOf(older.map(({ entry }) => entry)),
+        removed: shareOf(removed),
+      };
+    },
+
+    async commit(way, progress) {
+      const backup = pending;
+      if (backup === null) throw new Failure('invalid', 'there is no backup to restore');
+      const { signal } = wanted;
+      let steps: Step[] = [];
+      let restored: Restored = { added: 0, changed: 0, removed: 0 };
+      // Compared once more in its turn: what was written since the preview must not be lost.
+      await journal.write(async () => {
+        const { added, newer, older, removed } = await compare(backup, signal);
+        const changed = way === 'merge' ? newer : [...newer, ...older];
+        const now = new Date().toISOString();
+        const trashed = way === 'merge' ? [] : removed;
+        steps = [
+          ...added.map((written) => ({ written, was: null })),
+          ...changed.map(({ entry, was }) => ({ written: entry, was: was ?? undefined })),
+          ...trashed.map((was) => ({ written: { ...was, deleted: now, updated: now }, was })),
+        ];
+        restored = { added: added.length, changed: changed.length, removed: trashed.length };
+        return {
+          puts: steps.map(({ written }) => written),
+          removes: [],
+          progress,
+          checkpoint: () => signal.throwIfAborted(),
+        };
+      });
+      pending = null;
+      last = steps;
+      return restored;
+    },
+
+    cancel() {
+      wanted.abort(new Failure('cancelled'));
+      wanted = new AbortController();
+      pending = null;
+    },
+
+    async undo() {
+      let kept = 0;
+      await journal.write(async () => {
+        const untouched = last.filter(({ written: { id, updated } }) => {
+          const item = catalogue.byId.get(id);
+          return item !== undefined && item.updated === updated;
+        });
+        kept =
+          last.filter(({ written: { id } }) => catalogue.byId.has(id)).length - untouched.length;
+        return {
+          puts: untouched.flatMap(({ was }) => (was ? [was] : [])),
+          removes: untouched.flatMap(({ was, written }) => (was === null ? [written.id] : [])),
+        };
+      });
+      last = [];
+      return { kept };
+    },
+  };
+}
+
+function shareOf(entries: readonly Entry[]): RestoreShare {
+  const sample = entries.slice(0, SHOWN_ENTRIES);
+  return {
+    count: entries.length,
+    sample: sample.map((entry) => ({ day: entry.day, title: headline(entry) })),
+  };
+}
