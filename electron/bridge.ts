@@ -63,6 +63,41 @@ export interface UnwrappedKey {
   readonly rewrap: boolean;
 }
 
+/** A backup in the app's own folder, by what it says of itself. */
+export interface KeptBackup {
+  readonly name: string;
+  /** The id of the journal it is of. */
+  readonly journal: string;
+  /** When, in ISO 8601. */
+  readonly made: string;
+  readonly entries: number;
+  /** The journal's last sequence number then. */
+  readonly seq: number;
+}
+
+/** The journal has lost so many entries that no backup is removed until the writer has agreed. */
+export interface Shrunk {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Backups {
+  /** Newest first. */
+  readonly list: readonly KeptBackup[];
+  /** Where each is written too, to be shown; null when there is no such folder. */
+  readonly secondFolder: string | null;
+  readonly shrunk: Shrunk | null;
+  /** When a backup was last tried out. */
+  readonly trial: { readonly at: string; readonly passed: boolean } | null;
+}
+
+/** What became of a backup, in the app's own folder and in the second one; null where there is none. */
+export interface BackupOutcome {
+  readonly first: 'kept' | FileRefusal;
+  readonly second: 'kept' | FileRefusal | null;
+  readonly shrunk: Shrunk | null;
+}
+
 /** What the page may ask of main, one named method each. All reject when main refuses. */
 export interface Calls {
   /** Asks where to save. `name` is a suggestion and may hold no path. Unless it answers `saved`, the old file is as it was. */
@@ -93,6 +128,19 @@ export interface Calls {
   wrapKey(key: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
   /** Rejects when the keychain does not open it: it was reset, or belongs to another account or computer. */
   unwrapKey(wrapped: Uint8Array<ArrayBuffer>): Promise<UnwrappedKey>;
+
+  /** Writes a backup where backups are, under a name of main's, and removes older ones that need not stay. */
+  keepBackup(bytes: Uint8Array<ArrayBuffer>): Promise<BackupOutcome>;
+  backups(): Promise<Backups>;
+  /** One of the list, by its name there. */
+  readBackup(name: string): Promise<OpenedFile | FileRefusal>;
+  /** Lets the writer choose the second folder. */
+  chooseBackupFolder(): Promise<Backups>;
+  forgetBackupFolder(): Promise<Backups>;
+  /** The writer agrees that the journal has shrunk: backups are removed again. */
+  agreeToShrink(): Promise<Backups>;
+  /** Remembers whether the newest backup passed its trial. */
+  keepTrial(passed: boolean): Promise<Backups>;
 }
 
 /** What main tells the page. */

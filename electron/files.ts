@@ -5,7 +5,7 @@ import type { FileRefusal, OpenedFile, SaveOutcome } from './bridge.ts';
 import { replaceFile } from './replace-file.ts';
 
 /** The largest file that is read whole. */
-const LARGEST_BYTES = 512 * 1024 * 1024;
+export const LARGEST_BYTES = 512 * 1024 * 1024;
 
 /** Asks where to save, and writes there. The page suggests a name and never learns the path. */
 export async function saveFile(
@@ -69,7 +69,7 @@ export async function openFile(
 }
 
 /** What the system said, without the path that stands in its sentence. Anything else is a bug. */
-function refusalOf(error: unknown, otherwise: FileRefusal): FileRefusal {
+export function refusalOf(error: unknown, otherwise: FileRefusal): FileRefusal {
   if (!(error instanceof Error && 'code' in error)) throw error;
   return error.code === 'ENOSPC' || error.code === 'EDQUOT' ? 'disk-full' : otherwise;
 }

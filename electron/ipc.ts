@@ -72,6 +72,13 @@ const ARGUMENTS = {
   hasKeychain: v.strictTuple([]),
   wrapKey: v.strictTuple([KeyBytes]),
   unwrapKey: v.strictTuple([KeyBytes]),
+  keepBackup: v.strictTuple([Bytes]),
+  backups: v.strictTuple([]),
+  readBackup: v.strictTuple([FileName]),
+  chooseBackupFolder: v.strictTuple([]),
+  forgetBackupFolder: v.strictTuple([]),
+  agreeToShrink: v.strictTuple([]),
+  keepTrial: v.strictTuple([v.boolean()]),
 } satisfies { [Name in keyof Calls]: v.GenericSchema<unknown, Parameters<Calls[Name]>> };
 
 /** Answers the page's calls, each only for the app's own page and with arguments of the right kind. */
@@ -90,6 +97,13 @@ export function answerCalls(answers: Answers): void {
   answer('hasKeychain', ARGUMENTS.hasKeychain, answers.hasKeychain);
   answer('wrapKey', ARGUMENTS.wrapKey, answers.wrapKey);
   answer('unwrapKey', ARGUMENTS.unwrapKey, answers.unwrapKey);
+  answer('keepBackup', ARGUMENTS.keepBackup, answers.keepBackup);
+  answer('backups', ARGUMENTS.backups, answers.backups);
+  answer('readBackup', ARGUMENTS.readBackup, answers.readBackup);
+  answer('chooseBackupFolder', ARGUMENTS.chooseBackupFolder, answers.chooseBackupFolder);
+  answer('forgetBackupFolder', ARGUMENTS.forgetBackupFolder, answers.forgetBackupFolder);
+  answer('agreeToShrink', ARGUMENTS.agreeToShrink, answers.agreeToShrink);
+  answer('keepTrial', ARGUMENTS.keepTrial, answers.keepTrial);
 }
 
 function answer<Args extends unknown[]>(

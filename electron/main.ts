@@ -1,5 +1,14 @@
 import { app } from 'electron';
 import { describeApp } from './about.ts';
+import {
+  agreeToShrink,
+  backups,
+  chooseBackupFolder,
+  forgetBackupFolder,
+  keepBackup,
+  keepTrial,
+  readBackup,
+} from './backups.ts';
 import { askWaylandForShortcuts, takeKeptShortcut } from './capture-shortcut.ts';
 import { captureWindow, hideCapture, showCapture } from './capture-window.ts';
 import { answerClose, holdClose } from './closing.ts';
@@ -52,6 +61,13 @@ if (isFirstInstance()) {
     hasKeychain,
     wrapKey: (_window, key) => wrapKey(key),
     unwrapKey: (_window, wrapped) => unwrapKey(wrapped),
+    keepBackup,
+    backups,
+    readBackup,
+    chooseBackupFolder,
+    forgetBackupFolder,
+    agreeToShrink,
+    keepTrial,
   });
   describeApp();
   showSystemMenu();

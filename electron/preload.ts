@@ -46,6 +46,13 @@ const bridge = {
   hasKeychain: () => call('hasKeychain'),
   wrapKey: (key) => call('wrapKey', key),
   unwrapKey: (wrapped) => call('unwrapKey', wrapped),
+  keepBackup: (bytes) => call('keepBackup', bytes),
+  backups: () => call('backups'),
+  readBackup: (name) => call('readBackup', name),
+  chooseBackupFolder: () => call('chooseBackupFolder'),
+  forgetBackupFolder: () => call('forgetBackupFolder'),
+  agreeToShrink: () => call('agreeToShrink'),
+  keepTrial: (passed) => call('keepTrial', passed),
   onCommand: (listener) => hear('command', listener),
   async beforeClose(flush) {
     flushes.push(flush);

@@ -21,6 +21,7 @@ export function browserShell(): Shell {
     outside: null,
     beforeClose() {},
     desktop: null,
+    backups: null,
     keychain: null,
   };
 }

@@ -39,6 +39,19 @@ export function electronShell(bridge: Bridge): Shell {
       read: () => bridge.desktop(),
       change: (change) => bridge.changeDesktop(change),
     },
+    backups: {
+      keep: async (file) => bridge.keepBackup(new Uint8Array(await file.arrayBuffer())),
+      read: () => bridge.backups(),
+      async open(name) {
+        const file = await bridge.readBackup(name);
+        if (typeof file === 'string') throw new FileRefused(file);
+        return new File([file.bytes], file.name);
+      },
+      chooseFolder: () => bridge.chooseBackupFolder(),
+      forgetFolder: () => bridge.forgetBackupFolder(),
+      agreeToShrink: () => bridge.agreeToShrink(),
+      keepTrial: (passed) => bridge.keepTrial(passed),
+    },
     keychain: {
       isReal: () => bridge.hasKeychain(),
       wrap: (key) => bridge.wrapKey(key),

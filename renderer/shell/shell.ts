@@ -1,4 +1,6 @@
 import type {
+  BackupOutcome,
+  Backups,
   Desktop,
   DesktopChange,
   MenuCommand,
@@ -7,8 +9,11 @@ import type {
 } from '../../electron/bridge.ts';
 
 export type {
+  BackupOutcome,
+  Backups,
   Desktop,
   DesktopChange,
+  KeptBackup,
   MenuCommand,
   MenuName,
   Platform,
@@ -64,6 +69,8 @@ export interface Shell {
   readonly outside: Outside | null;
   /** The app's place on the desktop. A browser gives it none. */
   readonly desktop: DesktopShell | null;
+  /** Where backups are kept by themselves. A browser has no such place: it downloads them. */
+  readonly backups: BackupsShell | null;
   /** What wraps keys for this account on this computer. A browser has none. */
   readonly keychain: Keychain | null;
 }
@@ -85,6 +92,19 @@ export interface DesktopShell {
   read(): Promise<Desktop>;
   /** Answers how it is now: keys that another app holds are not taken, and the old ones stay. */
   change(change: DesktopChange): Promise<Desktop>;
+}
+
+export interface BackupsShell {
+  /** Writes a backup, and removes older ones that need not stay. */
+  keep(file: Blob): Promise<BackupOutcome>;
+  read(): Promise<Backups>;
+  /** One of the list, by its name there. Rejects with `FileRefused` when it cannot be read. */
+  open(name: string): Promise<File>;
+  /** Lets the writer choose a second folder; as it was when they cancelled. */
+  chooseFolder(): Promise<Backups>;
+  forgetFolder(): Promise<Backups>;
+  agreeToShrink(): Promise<Backups>;
+  keepTrial(passed: boolean): Promise<Backups>;
 }
 
 export interface Keychain {
