@@ -12,7 +12,7 @@ import { ErrorBoundary, Failed } from './ErrorBoundary.tsx';
 import { intend } from './intents.ts';
 import { JournalView } from './journal/JournalView.tsx';
 import { KEYCHAIN_WORDS } from './keychain-words.ts';
-import { later, readTheRest } from './later.tsx';
+import { later, readLater, readTheRest } from './later.tsx';
 import { Navigation } from './Navigation.tsx';
 import { type Opening, useOpening } from './opening.ts';
 import { CommandPalette } from './palette/CommandPalette.tsx';
@@ -34,6 +34,7 @@ const SummariesView = later(
 );
 const SettingsView = later(async () => (await import('./settings/SettingsView.tsx')).SettingsView);
 const TrashView = later(async () => (await import('./trash/TrashView.tsx')).TrashView);
+const schedule = readLater(() => import('./backups/schedule.ts'));
 
 /** The frame: where one can go, Search, `New entry`, and the screen one is on. */
 export function App() {
@@ -63,7 +64,10 @@ export function App() {
 
   useEffect(() => {
     if (opening.state !== 'open') return;
-    const idle = requestIdleCallback(readTheRest);
+    const idle = requestIdleCallback(() => {
+      readTheRest();
+      void schedule().then(({ startBackups }) => startBackups());
+    });
     return () => cancelIdleCallback(idle);
   }, [opening.state]);
 

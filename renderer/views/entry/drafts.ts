@@ -98,7 +98,10 @@ if (shell.kind === 'browser') {
     if (anyUnsaved()) event.preventDefault();
   });
 }
-shell.beforeClose(async () => {
+shell.beforeClose(saveDrafts);
+
+/** Saves every draft; rejects when one could not be. */
+export async function saveDrafts(): Promise<void> {
   await flushAll();
   if (anyUnsaved()) throw new Error('an entry could not be saved');
-});
+}

@@ -4,6 +4,7 @@ import type { ImportPreview } from '../../engine/contract.ts';
 import { failureCode } from '../../engine/failure.ts';
 import { showToast } from '../../parts/toasts.tsx';
 import { shell } from '../../shell/host.ts';
+import { backUpBefore } from '../backups/backups.ts';
 import { counted } from '../counted.ts';
 import { problemSentence } from './wording.ts';
 
@@ -30,6 +31,8 @@ export type Import =
 const FILES = ['.json', '.jsonl', '.ndjson', '.txt'];
 
 let current: Import | null = null;
+/** A backup is made before anything is added; it cannot be cancelled, and takes a moment. */
+let isBackingUp = false;
 /** Takes the last offer of Undo back: only the last import can be undone. */
 let withdrawUndo = () => {};
 const listeners = new Set<() => void>();
@@ -73,6 +76,10 @@ export async function commitImport(goodLinesOnly: boolean): Promise<void> {
     if (current?.step === 'adding') set({ step: 'adding', file, done, total });
   };
   set({ step: 'adding', file, done: 0, total: preview.fresh });
+  isBackingUp = true;
+  const mayGoOn = await backUpBefore();
+  isBackingUp = false;
+  if (!mayGoOn) return set({ step: 'preview', file, preview });
   await engine
     .commitImport({ goodLinesOnly }, progress)
     .then(({ added }) => {
@@ -88,7 +95,7 @@ export async function commitImport(goodLinesOnly: boolean): Promise<void> {
 
 /** Stops the work, forgets the preview, or puts the failure away. Nothing was written. */
 export function closeImport(): void {
-  if (current === null) return;
+  if (current === null || isBackingUp) return;
   const { step } = current;
   // The work itself says when it has stopped: it may have been quicker than the writer.
   if (step === 'preview' || step === 'failed') set(null);

@@ -1,6 +1,7 @@
 import { Check, TriangleAlert, X } from 'lucide-react';
 import { useState } from 'react';
 import { engine } from '../../engine/client.ts';
+import { Failure } from '../../engine/failure.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Checkbox } from '../../parts/Checkbox.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
@@ -8,6 +9,8 @@ import { Progress } from '../../parts/Progress.tsx';
 import { showToast } from '../../parts/toasts.tsx';
 import { shell } from '../../shell/host.ts';
 import type { Keychain } from '../../shell/shell.ts';
+import { backUpBefore } from '../backups/backups.ts';
+import { noteChange } from '../backups/schedule.ts';
 import { KEYCHAIN_WORDS } from '../keychain-words.ts';
 import { setProtection } from '../opening.ts';
 import { ArchiveDialog } from './ArchiveDialog.tsx';
@@ -25,7 +28,10 @@ export function ProtectDialog({ keychain, onClose }: ProtectDialogProps) {
   // The browser engine can answer a write that is cut off with an empty store, and this rewrites all.
   const [hasArchive, setHasArchive] = useState(false);
   const { work, problem, start, close } = useProtectionChange(async (progress) => {
+    if (!(await backUpBefore())) throw new Failure('cancelled');
     await engine.protect(keychain, progress);
+    // What is kept from now on is kept under the new key.
+    noteChange();
     setProtection('keychain');
     showToast({ text: `The journal is protected: its key is held by ${name}.` });
   }, onClose);
@@ -79,7 +85,8 @@ export function ProtectDialog({ keychain, onClose }: ProtectDialogProps) {
           </div>
           <p className="quiet">
             Traces of the old key, and of what it opened, may stay in the app’s files until the
-            browser engine tidies them, and on the disk for longer.
+            browser engine tidies them, and on the disk for longer. Backups made until now have it
+            in them, this change’s own too: whoever has one of these files can read it.
           </p>
           {problem && <p role="alert">{problem}</p>}
           {work !== null && (

@@ -2,6 +2,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { version } from '../../../package.json';
 import { Button } from '../../parts/Button.tsx';
 import { shell } from '../../shell/host.ts';
+import { BackupsSection } from '../backups/BackupsSection.tsx';
 import { ImportDialog } from '../import/ImportDialog.tsx';
 import { startImport } from '../import/import.ts';
 import { useIntent } from '../intents.ts';
@@ -40,8 +41,8 @@ export function SettingsView() {
           <dd>{PLACE[shell.kind]}</dd>
           <dt>How it is kept</dt>
           <dd>
-            Each save is on the disk before it says “Saved”. There is one copy: keep an archive
-            somewhere safe.
+            Each save is on the disk before it says “Saved”, in the journal and in a second copy
+            beside it.
           </dd>
         </dl>
         <div className="settings-actions">
@@ -53,6 +54,11 @@ export function SettingsView() {
           journal, the trash included.
         </p>
       </Section>
+      {opening.state === 'open' && (
+        <Section title="Backups">
+          <BackupsSection protection={opening.opened.protection} />
+        </Section>
+      )}
       {shell.desktop !== null && (
         <Section title="This computer">
           <ThisComputer desktop={shell.desktop} />

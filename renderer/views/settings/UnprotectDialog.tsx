@@ -1,10 +1,13 @@
 import { engine } from '../../engine/client.ts';
+import { Failure } from '../../engine/failure.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Progress } from '../../parts/Progress.tsx';
 import { showToast } from '../../parts/toasts.tsx';
 import { shell } from '../../shell/host.ts';
 import type { Keychain } from '../../shell/shell.ts';
+import { backUpBefore } from '../backups/backups.ts';
+import { noteChange } from '../backups/schedule.ts';
 import { KEYCHAIN_WORDS } from '../keychain-words.ts';
 import { setProtection } from '../opening.ts';
 import { useProtectionChange } from './use-protection-change.ts';
@@ -18,7 +21,9 @@ interface UnprotectDialogProps {
 export function UnprotectDialog({ keychain, onClose }: UnprotectDialogProps) {
   const { name } = KEYCHAIN_WORDS[shell.platform];
   const { work, problem, start, close } = useProtectionChange(async () => {
+    if (!(await backUpBefore())) throw new Failure('cancelled');
     await engine.unprotect(keychain);
+    noteChange();
     setProtection('none');
     showToast({ text: 'The journal’s key lies beside the entries again, unprotected.' });
   }, onClose);

@@ -1,0 +1,134 @@
+import { useEffect } from 'react';
+import type { Protection } from '../../engine/contract.ts';
+import { Button } from '../../parts/Button.tsx';
+import { Dialog } from '../../parts/Dialog.tsx';
+import { Progress } from '../../parts/Progress.tsx';
+import { shell } from '../../shell/host.ts';
+import type { Backups } from '../../shell/shell.ts';
+import { useLasting } from '../use-lasting.ts';
+import { backUpNow, change, goOnUnbacked, readBackups, useBackups } from './backups.ts';
+import { RestoreDialog } from './RestoreDialog.tsx';
+import { startRestore } from './restore.ts';
+import { entries, whenMade } from './wording.ts';
+import './backups.css';
+
+const READABLE: Readonly<Record<Protection, string>> = {
+  none: 'While nothing protects the journal, a backup has its key in it: whoever has the file can read it.',
+  keychain:
+    'A backup opens only with the key that the keychain of this account holds, unless it was made before that.',
+};
+
+/** Backups in the settings: what there is, and the ways to make one and to restore one. */
+export function BackupsSection({ protection }: { readonly protection: Protection }) {
+  const { kept, work, problem } = useBackups();
+  const lasting = useLasting(work !== null);
+  useEffect(() => {
+    // Without it the section says less; whoever makes one hears what is wrong.
+    readBackups().catch(() => undefined);
+  }, []);
+
+  return (
+    <>
+      {shell.backups === null ? (
+        <p>
+          A backup is one file with every entry, the trash included, read again and verified. Your
+          browser downloads it: keep it somewhere else.
+        </p>
+      ) : (
+        kept !== null && <Kept kept={kept} />
+      )}
+      <p>{READABLE[protection]}</p>
+      {problem !== null && <p role="alert">The last backup could not be made. {problem}</p>}
+      <div className="settings-actions">
+        <Button onClick={() => void backUpNow()}>Back up now</Button>
+        <Button onClick={() => void startRestore()}>Restore…</Button>
+      </div>
+      {lasting && work !== null && <Progress label="Making and verifying the backup" {...work} />}
+      <RestoreDialog />
+      <UnbackedDialog />
+    </>
+  );
+}
+
+function Kept({ kept }: { readonly kept: Backups }) {
+  const { list, secondFolder, shrunk, trial } = kept;
+  const [newest] = list;
+  return (
+    <>
+      <p>
+        Made by themselves ten minutes after a change and when the app quits, each read again and
+        verified. The 10 latest stay, and the last of 14 days, 8 weeks and 12 months.
+      </p>
+      {shrunk !== null && (
+        <div role="alert">
+          <p>
+            The journal had {entries(shrunk.from)} and has {entries(shrunk.to)} now. Until you say
+            that this is right, no backup is removed.
+          </p>
+          <Button onClick={() => void change((backups) => backups.agreeToShrink())}>
+            This is right
+          </Button>
+        </div>
+      )}
+      {trial?.passed === false && (
+        <p role="alert">
+          The last backup did not pass its check. Make one now; if that fails again, export an
+          archive.
+        </p>
+      )}
+      <dl className="settings-facts">
+        <dt>Last backup</dt>
+        <dd>
+          {newest === undefined
+            ? 'None yet.'
+            : `${whenMade(newest.made)}, ${entries(newest.entries)}. In this app’s data folder, in “Backups”.`}
+        </dd>
+        <dt>Weekly check</dt>
+        <dd>
+          {trial === null
+            ? 'Not yet. Each week the newest backup is restored into a place of its own and compared.'
+            : `${whenMade(trial.at)}: ${trial.passed ? 'restored and compared, all is there.' : 'failed.'}`}
+        </dd>
+        <dt>Second folder</dt>
+        <dd className="backups-folder">
+          {secondFolder ?? 'None. One on another disk helps when this one breaks.'}
+        </dd>
+        <dd className="settings-actions">
+          <Button onClick={() => void change((backups) => backups.chooseFolder())}>
+            Choose folder…
+          </Button>
+          {secondFolder !== null && (
+            <Button onClick={() => void change((backups) => backups.forgetFolder())}>
+              Stop using it
+            </Button>
+          )}
+        </dd>
+      </dl>
+    </>
+  );
+}
+
+/** Asks whether to go on with what changes much, where no backup could be made before it. */
+function UnbackedDialog() {
+  const { unbacked } = useBackups();
+  // Whoever leaves the screen does not go on.
+  useEffect(() => () => goOnUnbacked(false), []);
+  return (
+    <Dialog
+      open={unbacked !== null}
+      onClose={() => goOnUnbacked(false)}
+      title="No backup could be made"
+      actions={
+        <>
+          <Button onClick={() => goOnUnbacked(false)}>Cancel</Button>
+          <Button variant="danger" onClick={() => goOnUnbacked(true)}>
+            Go on without one
+          </Button>
+        </>
+      }
+    >
+      <p role="alert">{unbacked}</p>
+      <p>A backup is made before the journal is changed this much, so that it can be had back.</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,169 @@
+import { useSyncExternalStore } from 'react';
+import { engine, opened } from '../../engine/client.ts';
+import type { MadeBackup, Progress } from '../../engine/contract.ts';
+import { showToast } from '../../parts/toasts.tsx';
+import { FileRefused } from '../../shell/file-refused.ts';
+import { shell } from '../../shell/host.ts';
+import type { Backups, BackupsShell, KeptBackup } from '../../shell/shell.ts';
+import { failureText } from '../failure-texts.ts';
+import { navigate } from '../route.ts';
+import { backupName, entries, madeSentence, problemSentence } from './wording.ts';
+
+/** Backups as the screens show them, and the making of one. When it is time for one, schedule.ts says. */
+export interface BackupsState {
+  /** What the shell keeps; null where it keeps none, and until it has said so. */
+  readonly kept: Backups | null;
+  /** How far the one is that the writer asked for. */
+  readonly work: { readonly done: number; readonly total: number } | null;
+  /** Why the last one could not be made. */
+  readonly problem: string | null;
+  /** Why there is none before something that changes much; the writer says whether to go on. */
+  readonly unbacked: string | null;
+}
+
+let state: BackupsState = { kept: null, work: null, problem: null, unbacked: null };
+const listeners = new Set<() => void>();
+
+function set(change: Partial<BackupsState>) {
+  state = { ...state, ...change };
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function useBackups(): BackupsState {
+  return useSyncExternalStore(subscribe, () => state);
+}
+
+/** Asks the shell what there is; nothing where it keeps no backups. */
+export async function readBackups(): Promise<Backups | null> {
+  if (shell.backups === null) return null;
+  const kept = await shell.backups.read();
+  set({ kept });
+  return kept;
+}
+
+/** The newest that the shell has of this journal. */
+export async function newestBackup(): Promise<KeptBackup | null> {
+  const [kept, { journalId }] = await Promise.all([readBackups(), opened]);
+  return kept?.list.find(({ journal }) => journal === journalId) ?? null;
+}
+
+export async function change(task: (backups: BackupsShell) => Promise<Backups>): Promise<void> {
+  if (shell.backups === null) return;
+  try {
+    set({ kept: await task(shell.backups) });
+  } catch (error) {
+    showToast({ text: problemSentence(error) });
+  }
+}
+
+/** Changes heard of in this session, and how many of them are in a backup. */
+let changes = 0;
+let inBackup = 0;
+
+/** Something is not in a backup yet. */
+export function countChange(): void {
+  changes++;
+}
+
+export function isBackedUp(): boolean {
+  return inBackup === changes;
+}
+
+let making: Promise<MadeBackup> | null = null;
+/** So that a second folder that is away for long is told of once, and a journal that has shrunk too. */
+let told = { second: false, shrunk: false };
+
+/** Makes a backup and has it kept. One at a time: who asks meanwhile gets the same. */
+export function makeBackup(progress?: Progress): Promise<MadeBackup> {
+  making ??= make(progress).finally(() => {
+    making = null;
+  });
+  return making;
+}
+
+async function make(progress?: Progress): Promise<MadeBackup> {
+  const until = changes;
+  try {
+    const made = await engine.backUp(progress);
+    if (shell.backups !== null) await keep(shell.backups, made);
+    inBackup = until;
+    set({ problem: null });
+    return made;
+  } catch (error) {
+    set({ problem: problemSentence(error) });
+    throw error;
+  }
+}
+
+async function keep(backups: BackupsShell, { file }: MadeBackup): Promise<void> {
+  const { first, second, shrunk } = await backups.keep(file);
+  if (second !== null && second !== 'kept' && !told.second) {
+    const { title } = failureText(new FileRefused(second));
+    showToast({
+      text: `The second folder took no backup: ${title.toLowerCase()}. See whether it is there and can be written to.`,
+    });
+  }
+  if (shrunk !== null && !told.shrunk) {
+    showToast({
+      text: `The journal had ${entries(shrunk.from)} at the last backup and has ${entries(shrunk.to)} now. No older backup is removed until you say that this is right.`,
+      action: { label: 'Settings', run: () => navigate({ screen: 'settings' }) },
+    });
+  }
+  told = { second: second !== null && second !== 'kept', shrunk: shrunk !== null };
+  await readBackups();
+  if (first !== 'kept') throw new FileRefused(first);
+}
+
+/** `Back up now`: into the shell's folders, or as a download. */
+export async function backUpNow(): Promise<void> {
+  if (state.work !== null) return;
+  set({ work: { done: 0, total: 0 } });
+  try {
+    const made = await makeBackup((done, total) => set({ work: { done, total } }));
+    if (shell.backups === null) {
+      const saved = await shell.saveFile(backupName(new Date(made.made)), made.file);
+      if (!saved) return;
+    }
+    showToast({ text: madeSentence(made) });
+  } catch {
+    // It stands in the section, and stays there until one can be made.
+  } finally {
+    set({ work: null });
+  }
+}
+
+let answer: (goOn: boolean) => void = () => {};
+
+/**
+ * A backup before something that changes much, where the shell keeps them. False when none could be
+ * made and the writer does not want to go on without one.
+ */
+export async function backUpBefore(): Promise<boolean> {
+  if (shell.backups === null) return true;
+  try {
+    // One that is under way may have begun before the last change.
+    await making?.catch(() => undefined);
+    const [newest, seq] = await Promise.all([newestBackup(), engine.lastSeq()]);
+    if (!isBackedUp() || newest?.seq !== seq) await makeBackup();
+    return true;
+  } catch (error) {
+    answer(false);
+    set({ unbacked: problemSentence(error) });
+    return new Promise((resolve) => {
+      answer = (goOn) => {
+        answer = () => {};
+        set({ unbacked: null });
+        resolve(goOn);
+      };
+    });
+  }
+}
+
+export function goOnUnbacked(goOn: boolean): void {
+  answer(goOn);
+}

@@ -1,0 +1,106 @@
+import { engine, whenChanged } from '../../engine/client.ts';
+import { showToast } from '../../parts/toasts.tsx';
+import { shell } from '../../shell/host.ts';
+import type { BackupsShell } from '../../shell/shell.ts';
+import { saveDrafts } from '../entry/drafts.ts';
+import { change, countChange, isBackedUp, makeBackup, newestBackup } from './backups.ts';
+import { problemSentence, whenMade } from './wording.ts';
+
+/**
+ * Backups by themselves, where the shell keeps them: ten minutes after a change, at quit, and at the
+ * start of a day when the last session left a change without one. While nothing changes, nothing runs.
+ */
+const AFTER_CHANGE_MS = 10 * 60_000;
+/** Well below the patience of a window that is closing (electron/closing.ts). */
+const AT_QUIT_MS = 2_500;
+const WEEK_MS = 7 * 24 * 60 * 60_000;
+
+let isPlanned = false;
+let isStarted = false;
+let toldProblem = false;
+
+function note() {
+  countChange();
+  if (isPlanned) return;
+  isPlanned = true;
+  setTimeout(async () => {
+    isPlanned = false;
+    if (!isBackedUp() && (await backUp())) await tryOutWeekly().catch(() => undefined);
+  }, AFTER_CHANGE_MS);
+}
+
+/** Notes a change that is none of an entry, such as of what holds the key. */
+export const noteChange = note;
+
+/** Whether one was made. What changes meanwhile is for the next one. */
+async function backUp(): Promise<boolean> {
+  try {
+    await makeBackup();
+    toldProblem = false;
+    return true;
+  } catch (error) {
+    note();
+    if (!toldProblem) showToast({ text: `No backup could be made. ${problemSentence(error)}` });
+    toldProblem = true;
+    return false;
+  }
+}
+
+export async function startBackups(): Promise<void> {
+  const { backups } = shell;
+  if (backups === null || isStarted) return;
+  isStarted = true;
+  whenChanged(note);
+  shell.beforeClose(backUpAtQuit);
+  try {
+    await afterStart();
+  } catch {
+    // The next change brings one, and says what is wrong if it cannot be made.
+  }
+}
+
+async function afterStart(): Promise<void> {
+  const [newest, seq] = await Promise.all([newestBackup(), engine.lastSeq()]);
+  if (newest === null ? seq === 0 : seq === newest.seq) return tryOutWeekly();
+  const madeToday =
+    newest !== null && new Date(newest.made).toDateString() === new Date().toDateString();
+  if (madeToday) note();
+  else if (await backUp()) await tryOutWeekly();
+}
+
+/** Never keeps the window for long: what is not kept now is kept at the next start. */
+async function backUpAtQuit(): Promise<void> {
+  await saveDrafts().catch(() => undefined);
+  // The last save tells of its change on another way than of its end.
+  await new Promise((resolve) => setTimeout(resolve));
+  if (isBackedUp()) return;
+  const enough = new Promise((resolve) => setTimeout(resolve, AT_QUIT_MS));
+  await Promise.race([backUp(), enough]);
+}
+
+/** Once a week the newest is tried out; one that fails is told of, and another one made. */
+async function tryOutWeekly(): Promise<void> {
+  const { backups } = shell;
+  const newest = await newestBackup();
+  if (backups === null || newest === null) return;
+  const last = (await backups.read()).trial;
+  if (last?.passed && Date.now() - Date.parse(last.at) < WEEK_MS) return;
+  if (await tryOut(backups, newest.name)) return;
+  showToast({
+    text: `The backup of ${whenMade(newest.made)} did not pass its weekly check. Another one is being made; Settings say how it goes.`,
+  });
+  const next = (await backUp()) ? await newestBackup() : null;
+  if (next !== null) await tryOut(backups, next.name);
+}
+
+async function tryOut(backups: BackupsShell, name: string): Promise<boolean> {
+  const passed = await backups
+    .open(name)
+    .then((file) => engine.tryBackup(file))
+    .then(
+      () => true,
+      () => false,
+    );
+  await change(() => backups.keepTrial(passed));
+  return passed;
+}
