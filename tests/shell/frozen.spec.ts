@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { ROOT } from '../../scripts/paths.mjs';
-import { expect, test } from '../support/shell.ts';
+import { expect, test, userDataIn } from '../support/shell.ts';
 
 /** Each of these names a place where journals lie. Changing one hides every entry in them. */
 test('keeps the names that journals are stored under', async ({ host, page }) => {
@@ -20,6 +20,17 @@ test('keeps the names that journals are stored under', async ({ host, page }) =>
   await expect
     .poll(() => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)))
     .toEqual(['staff-journal']);
+});
+
+test('keeps the folder and the names of backups', async ({ page, folder }) => {
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('button', { name: 'Back up now' }).click();
+  const kept = path.join(userDataIn(folder), 'Backups');
+  await expect
+    .poll(() => readdir(kept).catch(() => []))
+    .toEqual([
+      expect.stringMatching(/^Staff Journal \d{4}-\d\d-\d\d \d\d-\d\d-\d\d\.staffjournal$/),
+    ]);
 });
 
 test('keeps the names that systems know the app by', async () => {

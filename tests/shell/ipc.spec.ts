@@ -65,7 +65,7 @@ test('parses what it is given', async ({ page }) => {
       ['wrapKey', new Uint8Array(5000)],
       ['unwrapKey', { length: 32 }],
       ['keepBackup', 'text'],
-      ['keepBackup', new Uint8Array(4), '/tmp/elsewhere'],
+      ['keepBackup', [1, 2]],
       ['readBackup', '../desktop.json'],
       ['readBackup', 7],
       ['keepTrial', 'yes'],

@@ -20,7 +20,7 @@ const READABLE: Readonly<Record<Protection, string>> = {
 
 /** Backups in the settings: what there is, and the ways to make one and to restore one. */
 export function BackupsSection({ protection }: { readonly protection: Protection }) {
-  const { kept, work, problem } = useBackups();
+  const { kept, work, problem, second } = useBackups();
   const lasting = useLasting(work !== null);
   useEffect(() => {
     // Without it the section says less; whoever makes one hears what is wrong.
@@ -39,6 +39,7 @@ export function BackupsSection({ protection }: { readonly protection: Protection
       )}
       <p>{READABLE[protection]}</p>
       {problem !== null && <p role="alert">The last backup could not be made. {problem}</p>}
+      {second !== null && <p role="alert">The last backup is in one folder only. {second}</p>}
       <div className="settings-actions">
         <Button onClick={() => void backUpNow()}>Back up now</Button>
         <Button onClick={() => void startRestore()}>Restore…</Button>

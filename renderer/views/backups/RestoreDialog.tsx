@@ -19,7 +19,7 @@ export function RestoreDialog() {
     case 'choosing':
       return <Choosing list={current.list} />;
     case 'preview':
-      return <RestorePreviewed preview={current.preview} />;
+      return <RestorePreviewed {...current} />;
     case 'failed':
       return <RestoreFailed problem={current.problem} />;
     case 'reading':

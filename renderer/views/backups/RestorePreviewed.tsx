@@ -3,7 +3,7 @@ import { formatDay } from '../../domain/day.ts';
 import type { RestorePreview, RestoreShare, RestoreWay } from '../../engine/contract.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
-import { number } from '../counted.ts';
+import { counted, number } from '../counted.ts';
 import { Choices } from '../summaries/Choices.tsx';
 import { closeRestore, commitRestore } from './restore.ts';
 import { entries, whenMade } from './wording.ts';
@@ -21,9 +21,15 @@ const WAYS: readonly { value: RestoreWay; label: string; hint: string }[] = [
   },
 ];
 
+interface RestorePreviewedProps {
+  readonly preview: RestorePreview;
+  /** The way chosen before, where the writer comes back. */
+  readonly way: RestoreWay;
+}
+
 /** What restoring would do, in either way, before anything is written. */
-export function RestorePreviewed({ preview }: { readonly preview: RestorePreview }) {
-  const [way, setWay] = useState<RestoreWay>('merge');
+export function RestorePreviewed({ preview, way: first }: RestorePreviewedProps) {
+  const [way, setWay] = useState(first);
   const { made, foreign, added, newer, older, removed } = preview;
   const whole = way === 'whole';
   const changed = newer.count + (whole ? older.count : 0);
@@ -61,7 +67,12 @@ export function RestorePreviewed({ preview }: { readonly preview: RestorePreview
         ) : (
           older.count > 0 && (
             <p className="quiet">
-              {entries(older.count)} of the journal differ and are newer: they stay as they are.
+              {counted(
+                older.count,
+                'entry of the journal differs and is',
+                'entries of the journal differ and are',
+              )}{' '}
+              newer: {older.count === 1 ? 'it stays as it is' : 'they stay as they are'}.
             </p>
           )
         )}

@@ -17,11 +17,13 @@ export interface BackupsState {
   readonly work: { readonly done: number; readonly total: number } | null;
   /** Why the last one could not be made. */
   readonly problem: string | null;
+  /** Why the second folder did not take it. */
+  readonly second: string | null;
   /** Why there is none before something that changes much; the writer says whether to go on. */
   readonly unbacked: string | null;
 }
 
-let state: BackupsState = { kept: null, work: null, problem: null, unbacked: null };
+let state: BackupsState = { kept: null, work: null, problem: null, second: null, unbacked: null };
 const listeners = new Set<() => void>();
 
 function set(change: Partial<BackupsState>) {
@@ -75,8 +77,8 @@ export function isBackedUp(): boolean {
 }
 
 let making: Promise<MadeBackup> | null = null;
-/** So that a second folder that is away for long is told of once, and a journal that has shrunk too. */
-let told = { second: false, shrunk: false };
+/** So that a journal that has shrunk is told of once. */
+let toldShrunk = false;
 
 /** Makes a backup and has it kept. One at a time: who asks meanwhile gets the same. */
 export function makeBackup(progress?: Progress): Promise<MadeBackup> {
@@ -102,19 +104,14 @@ async function make(progress?: Progress): Promise<MadeBackup> {
 
 async function keep(backups: BackupsShell, { file }: MadeBackup): Promise<void> {
   const { first, second, shrunk } = await backups.keep(file);
-  if (second !== null && second !== 'kept' && !told.second) {
-    const { title } = failureText(new FileRefused(second));
-    showToast({
-      text: `The second folder took no backup: ${title.toLowerCase()}. See whether it is there and can be written to.`,
-    });
-  }
-  if (shrunk !== null && !told.shrunk) {
+  set({ second: second === null || second === 'kept' ? null : secondSentence(second) });
+  if (shrunk !== null && !toldShrunk) {
     showToast({
       text: `The journal had ${entries(shrunk.from)} at the last backup and has ${entries(shrunk.to)} now. No older backup is removed until you say that this is right.`,
       action: { label: 'Settings', run: () => navigate({ screen: 'settings' }) },
     });
   }
-  told = { second: second !== null && second !== 'kept', shrunk: shrunk !== null };
+  toldShrunk = shrunk !== null;
   await readBackups();
   if (first !== 'kept') throw new FileRefused(first);
 }
@@ -129,12 +126,22 @@ export async function backUpNow(): Promise<void> {
       const saved = await shell.saveFile(backupName(new Date(made.made)), made.file);
       if (!saved) return;
     }
-    showToast({ text: madeSentence(made) });
+    showToast({ text: [madeSentence(made), state.second ?? ''].join(' ').trim() });
   } catch {
     // It stands in the section, and stays there until one can be made.
   } finally {
     set({ work: null });
   }
+}
+
+/** Why the second folder did not take the last backup; null when it did, or when there is none. */
+export function secondProblem(): string | null {
+  return state.second;
+}
+
+function secondSentence(why: FileRefused['name']): string {
+  const { title } = failureText(new FileRefused(why));
+  return `The second folder did not take it: ${title.toLowerCase()}. See whether the folder is there and can be written to.`;
 }
 
 let answer: (goOn: boolean) => void = () => {};

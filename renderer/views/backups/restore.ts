@@ -7,7 +7,7 @@ import { shell } from '../../shell/host.ts';
 import type { KeptBackup } from '../../shell/shell.ts';
 import { counted, number } from '../counted.ts';
 import { backUpBefore, readBackups } from './backups.ts';
-import { entries, problemSentence } from './wording.ts';
+import { problemSentence } from './wording.ts';
 
 /**
  * A restore from choosing the backup to the last toast. It lives outside of any screen, so that
@@ -16,7 +16,7 @@ import { entries, problemSentence } from './wording.ts';
 export type Restore =
   | { readonly step: 'choosing'; readonly list: readonly KeptBackup[] }
   | { readonly step: 'reading'; readonly done: number; readonly total: number }
-  | { readonly step: 'preview'; readonly preview: RestorePreview }
+  | { readonly step: 'preview'; readonly preview: RestorePreview; readonly way: RestoreWay }
   /** A backup of what is there now is made first. */
   | { readonly step: 'backing-up' }
   | { readonly step: 'restoring'; readonly done: number; readonly total: number }
@@ -70,7 +70,7 @@ async function preview(file: Blob): Promise<void> {
   };
   await engine
     .previewRestore(file, shell.keychain, progress)
-    .then((preview) => set({ step: 'preview', preview }))
+    .then((preview) => set({ step: 'preview', preview, way: 'merge' }))
     .catch(fail);
 }
 
@@ -79,7 +79,7 @@ export async function commitRestore(way: RestoreWay): Promise<void> {
   if (current?.step !== 'preview') return;
   const shown = current;
   set({ step: 'backing-up' });
-  if (!(await backUpBefore())) return set(shown);
+  if (!(await backUpBefore())) return set({ ...shown, way });
   set({ step: 'restoring', done: 0, total: 0 });
   const progress = (done: number, total: number) => {
     if (current?.step === 'restoring') set({ step: 'restoring', done, total });
@@ -130,9 +130,4 @@ function fail(error: unknown): undefined {
   } else {
     set({ step: 'failed', problem: problemSentence(error) });
   }
-}
-
-/** `Restore 1,824 entries`. */
-export function restoreName(count: number): string {
-  return `Restore ${entries(count)}`;
 }

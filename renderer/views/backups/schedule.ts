@@ -3,7 +3,14 @@ import { showToast } from '../../parts/toasts.tsx';
 import { shell } from '../../shell/host.ts';
 import type { BackupsShell } from '../../shell/shell.ts';
 import { saveDrafts } from '../entry/drafts.ts';
-import { change, countChange, isBackedUp, makeBackup, newestBackup } from './backups.ts';
+import {
+  change,
+  countChange,
+  isBackedUp,
+  makeBackup,
+  newestBackup,
+  secondProblem,
+} from './backups.ts';
 import { problemSentence, whenMade } from './wording.ts';
 
 /**
@@ -18,6 +25,7 @@ const WEEK_MS = 7 * 24 * 60 * 60_000;
 let isPlanned = false;
 let isStarted = false;
 let toldProblem = false;
+let toldSecond = false;
 
 function note() {
   countChange();
@@ -37,6 +45,7 @@ async function backUp(): Promise<boolean> {
   try {
     await makeBackup();
     toldProblem = false;
+    tellSecond();
     return true;
   } catch (error) {
     note();
@@ -44,6 +53,13 @@ async function backUp(): Promise<boolean> {
     toldProblem = true;
     return false;
   }
+}
+
+/** A folder that is away for long is told of once. */
+function tellSecond() {
+  const problem = secondProblem();
+  if (problem !== null && !toldSecond) showToast({ text: `A backup was made. ${problem}` });
+  toldSecond = problem !== null;
 }
 
 export async function startBackups(): Promise<void> {
