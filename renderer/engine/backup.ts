@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { parseEntry } from '../domain/entry.ts';
 import { base64AsBytes, bytesAsBase64 } from './base64.ts';
 import { Failure } from './failure.ts';
-import { frameOf, strictFrames } from './frames.ts';
+import { frameOf, lastMark, strictFrames, TAIL } from './frames.ts';
 import { type Header, parseHeader } from './keys.ts';
 import { NotSealedHere, rowPlace, unseal } from './seal.ts';
 import type { SealedRow } from './store.ts';
@@ -98,18 +98,25 @@ export interface Backup {
  */
 export async function readBackup(file: Blob): Promise<Backup> {
   if (file.size > LARGEST_BACKUP) throw new Failure('too-large');
-  checkMagic(new Uint8Array(await file.slice(0, MAGIC.length).arrayBuffer()));
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  const end = bytes.length - TRAILER;
-  if (end < MAGIC.length + LENGTH) throw damaged('it ends too early');
+  checkMagic(await part(file, 0, MAGIC.length));
+  const start = MAGIC.length + LENGTH;
+  const end = file.size - TRAILER;
+  if (end < start) throw damaged('it ends too early');
+
+  // What only claims to be a backup is mostly found out by its two ends, before all of it is read.
+  const length = new DataView((await part(file, MAGIC.length, start)).buffer).getUint32(0, true);
+  if (length > LONGEST_HEADER || start + length > end) throw damaged('its header is too long');
+  const about = parseAbout(await part(file, start, start + length));
+  if (about !== 'newer') {
+    const last = lastMark(await part(file, Math.max(0, end - TAIL), end), end);
+    if (last?.mark.items !== about.entries) throw damaged('it does not end as it should');
+  }
+
+  const bytes = await part(file, 0, file.size);
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes.subarray(0, end)));
   if (!hash.every((byte, at) => byte === bytes[end + at]))
     throw damaged('it is not what was written');
-
-  const start = MAGIC.length + LENGTH;
-  const length = new DataView(bytes.buffer).getUint32(MAGIC.length, true);
-  if (length > LONGEST_HEADER || start + length > end) throw damaged('its header is too long');
-  const about = parseAbout(bytes.subarray(start, start + length));
+  if (about === 'newer') throw new Failure('newer-version', 'this backup');
 
   return {
     about,
@@ -151,7 +158,11 @@ function checkMagic(found: Uint8Array): void {
   if (!same) throw new Failure('not-a-backup');
 }
 
-function parseAbout(bytes: Uint8Array): About {
+async function part(file: Blob, from: number, to: number): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await file.slice(from, to).arrayBuffer());
+}
+
+function parseAbout(bytes: Uint8Array): About | 'newer' {
   let stored: unknown;
   try {
     stored = JSON.parse(new TextDecoder().decode(bytes), base64AsBytes);
@@ -159,18 +170,13 @@ function parseAbout(bytes: Uint8Array): About {
     throw damaged('its header cannot be read');
   }
   const parsed = v.safeParse(schema, stored);
-  if (parsed.success) return { ...parsed.output, header: headerOf(parsed.output.header) };
-  if (v.is(newerSchema, stored)) throw new Failure('newer-version', 'this backup');
-  throw damaged('its header cannot be read');
-}
-
-function headerOf(stored: unknown): Header {
   try {
-    return parseHeader(stored);
+    if (parsed.success) return { ...parsed.output, header: parseHeader(parsed.output.header) };
   } catch (error) {
-    if (error instanceof Failure && error.name === 'newer-version') throw error;
-    throw damaged('its header cannot be read');
+    if (error instanceof Failure && error.name === 'newer-version') return 'newer';
   }
+  if (v.is(newerSchema, stored)) return 'newer';
+  throw damaged('its header cannot be read');
 }
 
 function damaged(where: string): Failure {

@@ -48,3 +48,18 @@ for (const version of [1, 2] as const) {
     expect(list.total + list.trashed).toBe(entries.length);
   });
 }
+
+test('a backup of version 1 restores', async ({ page }) => {
+  const { entries } = sample(1);
+  const file = readFileSync(new URL('samples/backup-v1.staffjournal', import.meta.url), 'latin1');
+  const read = await page.evaluate(
+    async ([file, ids]) => {
+      const bytes = Uint8Array.from(file, (letter) => letter.charCodeAt(0));
+      await window.engine.previewRestore(new Blob([bytes]), null);
+      await window.engine.commitRestore('whole');
+      return Promise.all(ids.map((id) => window.engine.entry(id)));
+    },
+    [file, entries.map(({ id }) => id)] as const,
+  );
+  expect(read).toEqual(entries);
+});

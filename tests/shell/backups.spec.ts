@@ -149,6 +149,32 @@ test('where no backup can be made the writer is told, and asked before a restore
   expect(await readFile(path.join(`${kept}, away`, name))).toEqual(good);
 });
 
+test('the weekly check finds a backup that has rotted, says so, and makes another one', async ({
+  host,
+  page,
+  folder,
+  launch,
+}) => {
+  await write(page, 'Untangled the release train');
+  const backups = backupsPage(page);
+  await backups.open();
+  await backups.backUpButton.click();
+  await expect(page.getByText('Backed up and verified: 1 entry.')).toBeVisible();
+  await host.close();
+  const [name = ''] = await names(backupsIn(folder));
+  const file = path.join(backupsIn(folder), name);
+  const bytes = await readFile(file);
+  bytes[bytes.length - 200] = (bytes[bytes.length - 200] ?? 0) ^ 1;
+  await writeFile(file, bytes);
+
+  const [reopened = page] = (await launch()).windows();
+  await expect(reopened.getByText(/did not pass its weekly check/)).toBeVisible();
+  await backupsPage(reopened).open();
+  await expect(backupsPage(reopened).section).toContainText('restored and compared, all is there');
+  expect(await names(backupsIn(folder))).toHaveLength(2);
+  expect(await readFile(file), 'the rotten one is left for whoever can mend it').toEqual(bytes);
+});
+
 test('a journal that has shrunk keeps all its backups until the writer agrees', async ({
   host,
   page,

@@ -157,6 +157,7 @@ test('a list that lies within a frame whose checksum holds is refused', async ()
   const rows = await sealedRows(3);
   const whole = await bytesOf(await backupOf(aboutOf(rows), rows));
   const headerEnd = 12 + new DataView(whole.buffer).getUint32(8, true);
+  const last = await frameOf({ puts: [], removes: [] }, { items: 3, seq: 3, at: 0 });
   const lists = [
     [[rows[0]?.id, 1, 1_000_000_000]],
     [[rows[0]?.id, 1, -5]],
@@ -169,7 +170,7 @@ test('a list that lies within a frame whose checksum holds is refused', async ()
   for (const puts of lists) {
     const text = new TextEncoder().encode(JSON.stringify({ puts, removes: [] }));
     const frame = rawFrame(text, new Uint8Array(100));
-    const forged = [...whole.subarray(0, headerEnd), ...frame, ...new Uint8Array(32)];
+    const forged = [...whole.subarray(0, headerEnd), ...frame, ...last, ...new Uint8Array(32)];
     expect(
       await refusal(resigned(Uint8Array.from(forged))),
       JSON.stringify(puts)?.slice(0, 60),
@@ -232,6 +233,28 @@ test('a file that only claims to be a backup is refused', async () => {
     const claims = Uint8Array.from([...magic, ...random()]);
     expect(await refusal(claims)).toBe('backup-damaged');
     expect(await refusal(resigned(claims))).toBe('backup-damaged');
+  }
+});
+
+test('a large file that only claims to be one is refused by its ends, without being read', async () => {
+  const rows = await sealedRows(3);
+  const good = await backupOf(aboutOf(rows), rows);
+  const headerEnd = 12 + new DataView(await good.arrayBuffer()).getUint32(8, true);
+  const filling = new Uint8Array(8 * 1024 * 1024);
+  for (const claim of [
+    new Blob(['SJBACK01', filling]),
+    new Blob([good, filling]),
+    new Blob([good.slice(0, headerEnd), filling]),
+  ]) {
+    let read = 0;
+    const watched: Blob = Object.assign(new Blob([claim]), {
+      slice(from: number, to: number) {
+        read += to - from;
+        return claim.slice(from, to);
+      },
+    });
+    await expect(readBackup(watched)).rejects.toMatchObject({ name: 'backup-damaged' });
+    expect(read).toBeLessThan(4096);
   }
 });
 

@@ -156,7 +156,7 @@ export async function backUpBefore(): Promise<boolean> {
     // One that is under way may have begun before the last change.
     await making?.catch(() => undefined);
     const [newest, seq] = await Promise.all([newestBackup(), engine.lastSeq()]);
-    if (!isBackedUp() || newest?.seq !== seq) await makeBackup();
+    if (!isBackedUp() || (newest?.seq ?? 0) !== seq) await makeBackup();
     return true;
   } catch (error) {
     answer(false);
