@@ -104,6 +104,8 @@ export const whenLost = when('lost');
 
 /** Entries did not open, and have been put back from the second copy. */
 export const whenMended = when('mended');
+/** The second copy outside the store is whole, as it is from then on. */
+export const whenKept = when('kept');
 /** No second copy can be kept outside the store. */
 export const whenUncopied = when('uncopied');
 

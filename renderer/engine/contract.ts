@@ -99,8 +99,13 @@ export type EngineEvent =
   | { readonly type: 'locked' }
   /** The store has lost something; this engine opens the journal once `recover` has said how. */
   | { readonly type: 'lost'; readonly lost: Lost }
-  /** So many entries did not open, and have been put back from the second copy. */
-  | { readonly type: 'mended'; readonly entries: number }
+  /**
+   * Entries were gone or did not open: so many were put back from the second copy, and the others are
+   * nowhere to be read.
+   */
+  | { readonly type: 'mended'; readonly entries: number; readonly unreadable: number }
+  /** The second copy outside the store is whole. */
+  | { readonly type: 'kept' }
   /** No second copy can be kept outside the store, or not a whole one. */
   | { readonly type: 'uncopied'; readonly reason: string };
 

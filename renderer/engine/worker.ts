@@ -10,8 +10,8 @@ import { protectionOf } from './keys.ts';
 import { createLists, OPENING_LIST } from './lists.ts';
 import { privateFiles } from './outside.ts';
 import { createProtection } from './protection.ts';
-import { createRecovering } from './recovery.ts';
-import { openSafekeeping, type Safekeeping } from './safekeeping.ts';
+import { createRecovering, type Finding } from './recovery.ts';
+import { openSafekeeping } from './safekeeping.ts';
 import { asFailure, DATABASE, openStore, type Store } from './store.ts';
 import { createUnlocking } from './unlocking.ts';
 
@@ -42,13 +42,15 @@ async function assemble() {
   const { catalogue, reading } = await journal.loaded();
   // Bodies are opened behind the first screen; a store that fails meanwhile says so at the next request.
   const read = reading.run(() => emit({ type: 'reading', fraction: reading.fraction }));
-  read.then(putInOrder).catch(() => undefined);
+  read.then(putInOrder).catch(tellUncopied);
 
   /** Once all has been read, it is known what does not open; and only then is there nothing to hold up. */
-  async function putInOrder(unreadable: number): Promise<void> {
-    const mended = unreadable === 0 ? 0 : await journal.mend();
-    if (mended > 0) emit({ type: 'mended', entries: mended });
-    await journal.keepMirror().catch(tellUncopied);
+  async function putInOrder(unread: readonly string[]): Promise<void> {
+    if (unread.length > 0) {
+      const entries = await journal.mend(unread);
+      emit({ type: 'mended', entries, unreadable: unread.length - entries });
+    }
+    if (await journal.keepMirror()) emit({ type: 'kept' });
   }
 
   return {
@@ -81,14 +83,13 @@ function tellUncopied(error: unknown): void {
   emit({ type: 'uncopied', reason });
 }
 
-/** Null when it cannot be had: a journal that can be read must open all the same. */
-async function openOutside(outside: Outside | null): Promise<Safekeeping | null> {
+async function openOutside(outside: Outside | null): Promise<Finding['outside']> {
   try {
     return await openSafekeeping(outside ?? (await privateFiles()));
   } catch (error) {
     if (failureCode(asFailure(error)) === 'newer-version') throw error;
     tellUncopied(error);
-    return null;
+    return { refused: error };
   }
 }
 
@@ -110,9 +111,8 @@ async function openStorePatiently(anew: boolean): Promise<Store> {
 const engine: Engine = {
   async open(outside) {
     await holdJournal();
-    const safe = await openOutside(outside);
     const journal = await openJournal({
-      safe,
+      outside: await openOutside(outside),
       storeOf: openStorePatiently,
       keyOf: unlocking.keyOf,
       ask: recovering.ask,

@@ -213,9 +213,17 @@ function useRecoveredNotice(opening: Opening) {
 function useSecondCopyNotices() {
   useEffect(() => {
     const stops = [
-      whenMended(({ entries }) => {
+      whenMended(({ entries, unreadable }) => {
         const damaged = counted(entries, 'entry was', 'entries were');
-        showToast({ text: `${damaged} damaged and put back from the journal’s second copy.` });
+        const lost = `${counted(unreadable, 'entry', 'entries')} cannot be read, and the second copy does not have them.`;
+        showToast({
+          text: [
+            entries > 0 && `${damaged} damaged and put back from the journal’s second copy.`,
+            unreadable > 0 && lost,
+          ]
+            .filter(Boolean)
+            .join(' '),
+        });
       }),
       whenUncopied(({ reason }) => {
         showToast({
