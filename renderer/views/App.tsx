@@ -18,6 +18,7 @@ import { CommandPalette } from './palette/CommandPalette.tsx';
 import { Shortcuts } from './palette/Shortcuts.tsx';
 import { navigate, type Route, useRoute } from './route.ts';
 import { SearchBox } from './SearchBox.tsx';
+import { useTakeovers } from './takeover/owner.ts';
 import { useCommands } from './use-commands.ts';
 import './app.css';
 
@@ -31,6 +32,8 @@ const SummariesView = later(
   async () => (await import('./summaries/SummariesView.tsx')).SummariesView,
 );
 const SettingsView = later(async () => (await import('./settings/SettingsView.tsx')).SettingsView);
+const WaitingView = later(async () => (await import('./takeover/WaitingView.tsx')).WaitingView);
+const ClosedView = later(async () => (await import('./takeover/ClosedView.tsx')).ClosedView);
 const TrashView = later(async () => (await import('./trash/TrashView.tsx')).TrashView);
 
 /** The frame: where one can go, Search, `New entry`, and the screen one is on. */
@@ -56,6 +59,7 @@ export function App() {
   useCommands(actions);
   useRebuiltNotice(opening);
   useCaptures(opening.state === 'open');
+  useTakeovers(opening);
 
   useEffect(() => {
     if (opening.state !== 'open') return;
@@ -81,6 +85,13 @@ export function App() {
         <h1 className="unseen">Staff Journal</h1>
         <Failed error={opening.error} onRetry={() => location.reload()} />
       </main>
+    );
+  }
+  if (opening.state === 'closed') {
+    return (
+      <Suspense>
+        <ClosedView />
+      </Suspense>
     );
   }
   return (
@@ -109,6 +120,10 @@ export function App() {
               <Screen route={route} />
             </Suspense>
           </ErrorBoundary>
+        ) : opening.state === 'waiting' ? (
+          <Suspense>
+            <WaitingView />
+          </Suspense>
         ) : (
           <OpeningNote state={opening.state} />
         )}
@@ -150,7 +165,6 @@ const NOTES = {
   opening: '',
   slow: 'Opening the journal…',
   unlocking: `Waiting for the journal’s key from ${KEYCHAIN_WORDS[shell.platform].name}. It may be asking for your password.`,
-  waiting: 'Staff Journal is open in another window. This one opens when that one is closed.',
 } as const;
 
 function OpeningNote({ state }: { readonly state: keyof typeof NOTES }) {

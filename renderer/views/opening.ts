@@ -11,6 +11,8 @@ export type Opening =
   | { readonly state: 'slow' }
   /** Another window has the journal. */
   | { readonly state: 'waiting' }
+  /** Another window has taken it over from this one. */
+  | { readonly state: 'closed' }
   /** The keychain takes its time to give the key: it may be asking the writer for a password. */
   | { readonly state: 'unlocking' }
   /** The keychain did not give it; `asking` once the writer tries again. */
@@ -56,6 +58,11 @@ export async function unlock(): Promise<void> {
     if (failureCode(error) === 'keychain') set({ state: 'locked', error, asking: false });
     else set({ state: 'failed', error });
   }
+}
+
+/** The engine was ended here, for another window to have the journal. */
+export function closedHere(): void {
+  set({ state: 'closed' });
 }
 
 /** Says how the open journal is protected from now on. */
