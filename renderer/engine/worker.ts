@@ -8,6 +8,7 @@ import { createImports } from './imports.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { protectionOf } from './keys.ts';
 import { createLists, OPENING_LIST } from './lists.ts';
+import { overdue } from './overdue.ts';
 import { createProtection } from './protection.ts';
 import { asFailure, DATABASE, openStore } from './store.ts';
 import { createUnlocking } from './unlocking.ts';
@@ -79,7 +80,9 @@ const engine: Engine = {
   },
   unlock: (keychain) => unlocking.unlock(keychain),
   async prepare() {
-    await loaded();
+    const { journal } = await loaded();
+    // A disk that takes nothing now is asked again at the next start.
+    await journal.removeTrashed(overdue(new Date())).catch(() => undefined);
   },
   list: async (query) => (await loaded()).lists.list(query),
   rows: async (list, from, to) => (await loaded()).lists.rows(list, from, to),
@@ -98,12 +101,8 @@ const engine: Engine = {
   save: async (entry) => (await opening.promise).save(entry),
   trash: async (id) => (await opening.promise).setDeleted(id, new Date().toISOString()),
   restore: async (id) => (await opening.promise).setDeleted(id, null),
-  async emptyTrash() {
-    const { catalogue, journal } = await loaded();
-    const removes = catalogue.trash.map(({ id }) => id);
-    await journal.write({ puts: [], removes });
-    return removes.length;
-  },
+  emptyTrash: async () =>
+    (await opening.promise).removeTrashed(({ trash }) => trash.map(({ id }) => id)),
   setConfidentiality: async (id, confidentiality) =>
     (await opening.promise).setConfidentiality(id, confidentiality),
   summary: async (request) => (await loaded()).documents.summary(request),
