@@ -17,6 +17,7 @@ import { blockRequests, resolveNoHosts } from './offline.ts';
 import { registerScheme, servePage } from './page.ts';
 import { denyPermissions } from './permissions.ts';
 import { quitWhenSaved } from './quitting.ts';
+import { bringPagesBack } from './recovery.ts';
 import { showTray } from './tray.ts';
 
 /** The start of the app, in order. What a step does, and why, stands in its file. */
@@ -29,6 +30,7 @@ if (isFirstInstance()) {
   askWaylandForShortcuts();
   denyNavigation();
   offerTextMenus();
+  bringPagesBack();
   quitWhenSaved(() => [captureWindow(), mainWindow()]);
   app.on('second-instance', showMainWindow);
   app.on('activate', showMainWindow);
