@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { ASK_LASTS_MS } from '../../renderer/views/takeover/channel.ts';
 import { expect, test } from '../support/app.ts';
 import { axeViolations } from '../support/axe.ts';
 import { diskOf } from '../support/disk.ts';
@@ -130,11 +131,11 @@ test('a window that does not answer is not robbed, and can be closed', async ({ 
   await entry.begin();
   await entry.title.fill('Frozen');
   await entry.saved();
-  // A page that hears nothing; its engine goes on all the same.
-  const session = await page.context().newCDPSession(page);
-  await session.send('Debugger.enable');
-  await session.send('Debugger.pause');
-  page.evaluate(() => 0).catch(() => undefined);
+  // A page that hears nothing until its cookie is gone; its engine goes on all the same.
+  await page.context().addCookies([{ name: 'busy', value: 'yes', url: page.url() }]);
+  const busy = page.evaluate(() => {
+    while (document.cookie.includes('busy=yes'));
+  });
 
   const there = takeoverPage(second);
   await there.useHere.click();
@@ -143,9 +144,10 @@ test('a window that does not answer is not robbed, and can be closed', async ({ 
   expect(await axeViolations(second)).toEqual([]);
   expect(await locks(second)).toEqual({ held: 1, pending: 1 });
 
-  // Awake again, it does not give the journal to a question that nobody asks any more.
-  await session.send('Debugger.resume');
-  await session.send('Debugger.disable');
+  // Awake again, it hears old questions, and does not give the journal to one that nobody asks any more.
+  await second.waitForTimeout(ASK_LASTS_MS);
+  await page.context().clearCookies();
+  await busy;
   await entry.title.fill('Awake');
   await entry.saved();
   await expect(takeoverPage(page).closed).toHaveCount(0);
