@@ -25,6 +25,7 @@ import {
 import { registerScheme, servePage } from './page.ts';
 import { denyPermissions } from './permissions.ts';
 import { quitWhenSaved } from './quitting.ts';
+import { bringPagesBack } from './recovery.ts';
 import { showTray } from './tray.ts';
 
 /** The start of the app, in order. What a step does, and why, stands in its file. */
@@ -37,6 +38,7 @@ if (isFirstInstance()) {
   askWaylandForShortcuts();
   denyNavigation();
   offerTextMenus();
+  bringPagesBack();
   quitWhenSaved(() => [captureWindow(), mainWindow()]);
   app.on('second-instance', showMainWindow);
   app.on('activate', showMainWindow);

@@ -25,7 +25,10 @@ export interface Engine {
    * this journal's; then nothing was changed, and it may be asked again.
    */
   unlock(keychain: Keychain): Promise<void>;
-  /** Reads the catalogue and the texts behind the first screen, so that nothing waits for them later. */
+  /**
+   * Reads the catalogue and the texts behind the first screen, so that nothing waits for them later,
+   * and removes what has been in the trash for too long (domain/trash.ts).
+   */
   prepare(): Promise<void>;
 
   /** Entries that match, newest first, pinned ones before them. Lists only the first rows; ask `rows` for more. */

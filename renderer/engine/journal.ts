@@ -29,6 +29,11 @@ export interface Journal {
   setDeleted(id: string, deleted: string | null): Promise<void>;
   setConfidentiality(id: string, confidentiality: Confidentiality): Promise<void>;
   write(change: JournalChange): Promise<void>;
+  /**
+   * Removes for good what `choose` picks from the trash, and answers how many that were. It picks
+   * when its turn has come: an entry that was just restored is no longer there.
+   */
+  removeTrashed(choose: (catalogue: Catalogue) => readonly string[]): Promise<number>;
   /** Seals everything anew under the key of another header. What is saved meanwhile waits, and is sealed under it. */
   reseal(header: HeldHeader, key: CryptoKey, resealing: Resealing): Promise<void>;
   /** Stores another header for the same key. */
@@ -135,6 +140,13 @@ export async function openJournal({ changed, ...finding }: Opening): Promise<Jou
     setDeleted: (id, deleted) => serially(() => change(id, { deleted })),
     setConfidentiality: (id, confidentiality) => serially(() => change(id, { confidentiality })),
     write: (wanted) => serially(() => write(wanted)),
+    removeTrashed: (choose) =>
+      serially(async () => {
+        const { catalogue } = await loaded();
+        const removes = choose(catalogue);
+        if (removes.length > 0) await write({ puts: [], removes });
+        return removes.length;
+      }),
     reseal: (next, key, resealing) =>
       serially(async () => {
         // Loading may mend the pages, and must not do so beside this.

@@ -9,6 +9,7 @@ import { type Journal, openJournal } from './journal.ts';
 import { protectionOf } from './keys.ts';
 import { createLists, OPENING_LIST } from './lists.ts';
 import { privateFiles } from './outside.ts';
+import { overdue } from './overdue.ts';
 import { createProtection } from './protection.ts';
 import { createRecovering, type Finding } from './recovery.ts';
 import { openSafekeeping } from './safekeeping.ts';
@@ -131,7 +132,9 @@ const engine: Engine = {
   recover: async (way) => recovering.choose(way),
   unlock: (keychain) => unlocking.unlock(keychain),
   async prepare() {
-    await loaded();
+    const { journal } = await loaded();
+    // A disk that takes nothing now is asked again at the next start.
+    await journal.removeTrashed(overdue(new Date())).catch(() => undefined);
   },
   list: async (query) => (await loaded()).lists.list(query),
   rows: async (list, from, to) => (await loaded()).lists.rows(list, from, to),
@@ -150,12 +153,8 @@ const engine: Engine = {
   save: async (entry) => (await opening.promise).save(entry),
   trash: async (id) => (await opening.promise).setDeleted(id, new Date().toISOString()),
   restore: async (id) => (await opening.promise).setDeleted(id, null),
-  async emptyTrash() {
-    const { catalogue, journal } = await loaded();
-    const removes = catalogue.trash.map(({ id }) => id);
-    await journal.write({ puts: [], removes });
-    return removes.length;
-  },
+  emptyTrash: async () =>
+    (await opening.promise).removeTrashed(({ trash }) => trash.map(({ id }) => id)),
   setConfidentiality: async (id, confidentiality) =>
     (await opening.promise).setConfidentiality(id, confidentiality),
   summary: async (request) => (await loaded()).documents.summary(request),

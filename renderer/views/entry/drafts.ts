@@ -4,6 +4,7 @@ import { showToast } from '../../parts/toasts.tsx';
 import { shell } from '../../shell/host.ts';
 import { failureText } from '../failure-texts.ts';
 import { navigate } from '../route.ts';
+import { beforeClosingJournal } from '../takeover/saves.ts';
 import { createDraft, type Draft } from './draft.ts';
 
 /**
@@ -98,7 +99,15 @@ if (shell.kind === 'browser') {
     if (anyUnsaved()) event.preventDefault();
   });
 }
-shell.beforeClose(async () => {
-  await flushAll();
-  if (anyUnsaved()) throw new Error('an entry could not be saved');
-});
+/** Saves until nothing is unsaved; rejects with what keeps an entry from it. */
+async function saveAll(): Promise<void> {
+  const unsaved = () => all().find((draft) => draft.unsaved());
+  for (let draft = unsaved(); draft !== undefined; draft = unsaved()) {
+    await draft.flush();
+    const { status } = draft.state();
+    if (status.kind === 'failed') throw status.error;
+  }
+}
+
+shell.beforeClose(saveAll);
+beforeClosingJournal(saveAll);
