@@ -2,15 +2,12 @@ import { expose } from 'comlink';
 import { coverageOf, daysOf } from '../domain/coverage.ts';
 import { periodNamed } from '../domain/period.ts';
 import type { Engine, EngineEvent, Outside } from './contract.ts';
-import { createDocuments } from './documents.ts';
 import { Failure, failureCode } from './failure.ts';
-import { createImports } from './imports.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { protectionOf } from './keys.ts';
 import { createLists, OPENING_LIST } from './lists.ts';
 import { privateFiles } from './outside.ts';
 import { overdue } from './overdue.ts';
-import { createProtection } from './protection.ts';
 import { createRecovering, type Finding } from './recovery.ts';
 import { openSafekeeping } from './safekeeping.ts';
 import { asFailure, DATABASE, openStore, type Store } from './store.ts';
@@ -58,9 +55,21 @@ async function assemble() {
     journal,
     catalogue,
     lists: createLists(journal.records, catalogue, reading),
-    imports: createImports(journal, catalogue),
-    documents: createDocuments(journal, catalogue),
-    protection: createProtection(journal),
+    imports: behind(async () => (await import('./imports.ts')).createImports(journal, catalogue)),
+    documents: behind(async () =>
+      (await import('./documents.ts')).createDocuments(journal, catalogue),
+    ),
+    protection: behind(async () => (await import('./protection.ts')).createProtection(journal)),
+  };
+}
+
+/** A part whose code is read behind the first screen; where that failed, once more when it is needed. */
+function behind<Part>(read: () => Promise<Part>): () => Promise<Part> {
+  let reading = read();
+  reading.catch(() => undefined);
+  return () => {
+    reading = reading.catch(read);
+    return reading;
   };
 }
 
@@ -157,17 +166,20 @@ const engine: Engine = {
     (await opening.promise).removeTrashed(({ trash }) => trash.map(({ id }) => id)),
   setConfidentiality: async (id, confidentiality) =>
     (await opening.promise).setConfidentiality(id, confidentiality),
-  summary: async (request) => (await loaded()).documents.summary(request),
+  summary: async (request) => (await (await loaded()).documents()).summary(request),
   exportSummary: async (request, format) =>
-    (await loaded()).documents.exportSummary(request, format),
-  previewImport: async (file, progress) => (await loaded()).imports.preview(file, progress),
-  commitImport: async (options, progress) => (await loaded()).imports.commit(options, progress),
-  cancelImport: async () => (await loaded()).imports.cancel(),
-  undoImport: async () => (await loaded()).imports.undo(),
-  archive: async (progress) => (await loaded()).documents.archive(progress),
-  protect: async (keychain, progress) => (await loaded()).protection.protect(keychain, progress),
-  cancelProtection: async () => (await loaded()).protection.cancel(),
-  unprotect: async (keychain) => (await loaded()).protection.unprotect(keychain),
+    (await (await loaded()).documents()).exportSummary(request, format),
+  previewImport: async (file, progress) =>
+    (await (await loaded()).imports()).preview(file, progress),
+  commitImport: async (options, progress) =>
+    (await (await loaded()).imports()).commit(options, progress),
+  cancelImport: async () => (await (await loaded()).imports()).cancel(),
+  undoImport: async () => (await (await loaded()).imports()).undo(),
+  archive: async (progress) => (await (await loaded()).documents()).archive(progress),
+  protect: async (keychain, progress) =>
+    (await (await loaded()).protection()).protect(keychain, progress),
+  cancelProtection: async () => (await (await loaded()).protection()).cancel(),
+  unprotect: async (keychain) => (await (await loaded()).protection()).unprotect(keychain),
   async subscribe(hear) {
     listener = hear;
   },
