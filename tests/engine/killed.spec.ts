@@ -1,9 +1,15 @@
 import { test } from '../support/engine.ts';
-import { killWhileSaving } from '../support/killing.ts';
+import { killBrowser, killPage, killWhileSaving } from '../support/killing.ts';
 
 test.use({ alone: true });
 
-/** A short run of tests/torture/killed.spec.ts. */
-test('killed while saving: nothing that was acknowledged is lost', async ({ journal }) => {
-  await killWhileSaving(journal, 3);
+/** Short runs of tests/torture/killed.spec.ts. */
+test('the browser killed while saving: nothing that was acknowledged is lost', async ({
+  journal,
+}) => {
+  await killWhileSaving(journal, 2, killBrowser, 60);
+});
+
+test('the page killed while saving: nothing that was acknowledged is lost', async ({ journal }) => {
+  await killWhileSaving(journal, 2, killPage, 60);
 });
