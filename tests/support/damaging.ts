@@ -52,12 +52,18 @@ const save = (page: Page, title: string) =>
 /** The second copy is made anew behind the first screen, and is not to be caught half made. */
 const whole = (page: Page) => expect.poll(() => page.evaluate(() => window.mirrorKept)).toBe(true);
 
+/** Of the place where the store lies now: the newest bucket (renderer/engine/buckets.ts), or the origin's own. */
 async function filesOfStore(profile: string): Promise<string[]> {
   const names = await readdir(path.join(profile, 'Default'), { recursive: true });
-  const files = names
-    .filter((name) => /^IndexedDB\/.*\.leveldb\//.test(name) && !/\/(LOCK|LOG(\.old)?)$/.test(name))
-    .map((name) => path.join(profile, 'Default', name));
-  return files.sort();
+  const files = names.filter(
+    (name) => /(?:^|\/)IndexedDB\/.*\.leveldb\//.test(name) && !/\/(LOCK|LOG(\.old)?)$/.test(name),
+  );
+  const bucketOf = (name: string) => Number(/^WebStorage\/(\d+)\//.exec(name)?.[1] ?? 0);
+  const newest = Math.max(...files.map(bucketOf));
+  return files
+    .filter((name) => bucketOf(name) === newest)
+    .map((name) => path.join(profile, 'Default', name))
+    .sort();
 }
 
 async function overwrite(file: string, at: number, length: number, flip: boolean): Promise<void> {
