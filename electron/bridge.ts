@@ -122,6 +122,17 @@ export interface Calls {
   /** Answers how it is now: keys that another app holds are not taken, and the old ones stay. */
   changeDesktop(change: DesktopChange): Promise<Desktop>;
 
+  /** Bytes of a file that the journal keeps outside the page's storage; 0 when there is none. */
+  sizeOutside(name: string): Promise<number>;
+  /** Its bytes from `from` to `to`, exclusive, as many of them as there are. */
+  readOutside(name: string, from: number, to: number): Promise<Uint8Array<ArrayBuffer>>;
+  /** Adds to its end and to the disk. False when there is no room: then it is as it was. */
+  appendOutside(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<boolean>;
+  cutOutside(name: string, size: number): Promise<void>;
+  /** Puts it in the place of what has that name. */
+  moveOutside(from: string, to: string): Promise<void>;
+  removeOutside(name: string): Promise<void>;
+
   /** Whether this computer's keychain protects what it wraps: on some it only hides it. */
   hasKeychain(): Promise<boolean>;
   /** Wraps a key so that only this account on this computer opens it. Rejects where `hasKeychain` is false. */

@@ -18,6 +18,12 @@ export async function answerClose(window: BrowserWindow, saved: boolean): Promis
   waiting.get(window)?.(saved);
 }
 
+/** The window's page is gone: until the next one says so, none has anything to say. */
+export function nobodyToAsk(window: BrowserWindow): void {
+  held.delete(window);
+  waiting.get(window)?.(false);
+}
+
 /** Whether the window may close: its page has saved, or the writer gives up what could not be. */
 export async function mayClose(window: BrowserWindow): Promise<boolean> {
   if (window.isDestroyed() || !held.has(window)) return true;

@@ -57,6 +57,12 @@ const KeyBytes = v.pipe(
   v.check(({ length }) => length > 0 && length <= 4096, 'not the length of a key'),
 );
 
+/** A name of a file that the journal keeps; none of them leads out of its folder. */
+const OutsideName = v.pipe(v.string(), v.maxLength(64), v.regex(/^[a-z0-9-]+(?:\.part)?$/));
+
+/** A place in a file, or its size, in bytes. */
+const Place = v.pipe(v.number(), v.safeInteger());
+
 const ARGUMENTS = {
   saveFile: v.strictTuple([FileName, Bytes]),
   savePdf: v.strictTuple([FileName]),
@@ -69,6 +75,12 @@ const ARGUMENTS = {
   hideCapture: v.strictTuple([]),
   desktop: v.strictTuple([]),
   changeDesktop: v.strictTuple([DesktopChange]),
+  sizeOutside: v.strictTuple([OutsideName]),
+  readOutside: v.strictTuple([OutsideName, Place, Place]),
+  appendOutside: v.strictTuple([OutsideName, Bytes]),
+  cutOutside: v.strictTuple([OutsideName, v.pipe(Place, v.minValue(0))]),
+  moveOutside: v.strictTuple([OutsideName, OutsideName]),
+  removeOutside: v.strictTuple([OutsideName]),
   hasKeychain: v.strictTuple([]),
   wrapKey: v.strictTuple([KeyBytes]),
   unwrapKey: v.strictTuple([KeyBytes]),
@@ -94,6 +106,12 @@ export function answerCalls(answers: Answers): void {
   answer('hideCapture', ARGUMENTS.hideCapture, answers.hideCapture);
   answer('desktop', ARGUMENTS.desktop, answers.desktop);
   answer('changeDesktop', ARGUMENTS.changeDesktop, answers.changeDesktop);
+  answer('sizeOutside', ARGUMENTS.sizeOutside, answers.sizeOutside);
+  answer('readOutside', ARGUMENTS.readOutside, answers.readOutside);
+  answer('appendOutside', ARGUMENTS.appendOutside, answers.appendOutside);
+  answer('cutOutside', ARGUMENTS.cutOutside, answers.cutOutside);
+  answer('moveOutside', ARGUMENTS.moveOutside, answers.moveOutside);
+  answer('removeOutside', ARGUMENTS.removeOutside, answers.removeOutside);
   answer('hasKeychain', ARGUMENTS.hasKeychain, answers.hasKeychain);
   answer('wrapKey', ARGUMENTS.wrapKey, answers.wrapKey);
   answer('unwrapKey', ARGUMENTS.unwrapKey, answers.unwrapKey);

@@ -23,9 +23,18 @@ import { mainWindow, openMainWindow, showMainWindow } from './main-window.ts';
 import { showMenu, showSystemMenu } from './menu.ts';
 import { denyNavigation } from './navigation.ts';
 import { blockRequests, resolveNoHosts } from './offline.ts';
+import {
+  appendOutside,
+  cutOutside,
+  moveOutside,
+  readOutside,
+  removeOutside,
+  sizeOutside,
+} from './outside.ts';
 import { registerScheme, servePage } from './page.ts';
 import { denyPermissions } from './permissions.ts';
 import { quitWhenSaved } from './quitting.ts';
+import { bringPagesBack } from './recovery.ts';
 import { showTray } from './tray.ts';
 
 /** The start of the app, in order. What a step does, and why, stands in its file. */
@@ -38,6 +47,7 @@ if (isFirstInstance()) {
   askWaylandForShortcuts();
   denyNavigation();
   offerTextMenus();
+  bringPagesBack();
   quitWhenSaved(() => [captureWindow(), mainWindow()]);
   app.on('second-instance', showMainWindow);
   app.on('activate', showMainWindow);
@@ -58,6 +68,12 @@ if (isFirstInstance()) {
     hideCapture,
     desktop,
     changeDesktop,
+    sizeOutside: (_window, name) => sizeOutside(name),
+    readOutside: (_window, name, from, to) => readOutside(name, from, to),
+    appendOutside: (_window, name, bytes) => appendOutside(name, bytes),
+    cutOutside: (_window, name, size) => cutOutside(name, size),
+    moveOutside: (_window, from, to) => moveOutside(from, to),
+    removeOutside: (_window, name) => removeOutside(name),
     hasKeychain,
     wrapKey: (_window, key) => wrapKey(key),
     unwrapKey: (_window, wrapped) => unwrapKey(wrapped),

@@ -48,7 +48,7 @@ async function writeAndSync(file: string, bytes: Uint8Array, mode: number): Prom
 }
 
 /** Where it can be: Windows cannot sync a folder, nor can some network folders. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r').catch(() => null);
   await handle?.sync().catch(() => undefined);
   await handle?.close();

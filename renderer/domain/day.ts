@@ -47,6 +47,11 @@ export function addDays(day: Day, count: number): Day {
   return new Date(noonOf(day) + count * DAY_IN_MS).toISOString().slice(0, 10);
 }
 
+/** How many days `to` is after `from`; negative when it is before. */
+export function daysBetween(from: Day, to: Day): number {
+  return (noonOf(to) - noonOf(from)) / DAY_IN_MS;
+}
+
 /** `Mon 23 Nov 2026` and the like, in the reader's language; never shifted by a time zone. */
 export function formatDay(day: Day, locale?: string): string {
   const format = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' } as const;

@@ -1,4 +1,5 @@
 import { proxy, transfer, wrap } from 'comlink';
+import { following } from './calls.ts';
 import type { Engine, EngineEvent, Keychain, Opened, Outside } from './contract.ts';
 import { Failure } from './failure.ts';
 import workerUrl from './worker.ts?worker&url';
@@ -18,7 +19,15 @@ const policy = window.trustedTypes?.createPolicy('worker', {
 const trustedUrl: unknown = policy === undefined ? workerUrl : policy.createScriptURL(workerUrl);
 // The DOM's typings know no TrustedScriptURL; at run time it is just what Worker asks for.
 const worker = new Worker(trustedUrl as string, { type: 'module', name: 'engine' });
-const remote = wrap<Engine>(worker);
+const { engine: remote, settled } = following(wrap<Engine>(worker));
+
+/** Waits until no call to the engine is under way. */
+export { settled };
+
+/** Ends the engine, and with it the hold on the journal. No call is answered after this: see `settled`. */
+export function endEngine(): void {
+  worker.terminate();
+}
 
 /** The engine. Functions passed in (progress) are called back from the worker. */
 export const engine: Engine = {
@@ -112,6 +121,8 @@ export const whenLost = when('lost');
 
 /** Entries did not open, and have been put back from the second copy. */
 export const whenMended = when('mended');
+/** The second copy outside the store is whole, as it is from then on. */
+export const whenKept = when('kept');
 /** No second copy can be kept outside the store. */
 export const whenUncopied = when('uncopied');
 

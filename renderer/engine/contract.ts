@@ -25,7 +25,10 @@ export interface Engine {
    * this journal's; then nothing was changed, and it may be asked again.
    */
   unlock(keychain: Keychain): Promise<void>;
-  /** Reads the catalogue and the texts behind the first screen, so that nothing waits for them later. */
+  /**
+   * Reads the catalogue and the texts behind the first screen, so that nothing waits for them later,
+   * and removes what has been in the trash for too long (domain/trash.ts).
+   */
   prepare(): Promise<void>;
 
   /** Entries that match, newest first, pinned ones before them. Lists only the first rows; ask `rows` for more. */
@@ -125,8 +128,13 @@ export type EngineEvent =
   | { readonly type: 'locked' }
   /** The store has lost something; this engine opens the journal once `recover` has said how. */
   | { readonly type: 'lost'; readonly lost: Lost }
-  /** So many entries did not open, and have been put back from the second copy. */
-  | { readonly type: 'mended'; readonly entries: number }
+  /**
+   * Entries were gone or did not open: so many were put back from the second copy, and the others are
+   * nowhere to be read.
+   */
+  | { readonly type: 'mended'; readonly entries: number; readonly unreadable: number }
+  /** The second copy outside the store is whole. */
+  | { readonly type: 'kept' }
   /** No second copy can be kept outside the store, or not a whole one. */
   | { readonly type: 'uncopied'; readonly reason: string };
 

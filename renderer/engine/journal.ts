@@ -8,7 +8,7 @@ import type { Header, HeldHeader } from './keys.ts';
 import { createQueue } from './queue.ts';
 import { createReading, type Reading } from './reading.ts';
 import { markOf, notFound, type Records } from './records.ts';
-import { type Finding, openSound } from './recovery.ts';
+import { type Finding, openSound, safekeepingOf } from './recovery.ts';
 import type { Resealing } from './resealing.ts';
 import type { Alone } from './safekeeping.ts';
 import type { SealedRow } from './store.ts';
@@ -33,14 +33,22 @@ export interface Journal {
   write(change: JournalChange | (() => Promise<JournalChange>)): Promise<void>;
   /** All that is stored at one moment, and the key that opens it. */
   snapshot(): Promise<Snapshot>;
+  /**
+   * Removes for good what `choose` picks from the trash, and answers how many that were. It picks
+   * when its turn has come: an entry that was just restored is no longer there.
+   */
+  removeTrashed(choose: (catalogue: Catalogue) => readonly string[]): Promise<number>;
   /** Seals everything anew under the key of another header. What is saved meanwhile waits, and is sealed under it. */
   reseal(header: HeldHeader, key: CryptoKey, resealing: Resealing): Promise<void>;
   /** Stores another header for the same key. */
   setHeader(header: Header): Promise<void>;
-  /** Writes the mirror anew where it is not whole, says something else, or has grown too long. */
-  keepMirror(): Promise<void>;
-  /** Replaces rows that do not open by what the mirror has of them; answers how many that were. */
-  mend(): Promise<number>;
+  /**
+   * Writes the mirror anew where it is not whole, says something else, or has grown too long. False
+   * where there can be none.
+   */
+  keepMirror(): Promise<boolean>;
+  /** Puts back what of these entries the mirror has; answers how many that were. */
+  mend(ids: readonly string[]): Promise<number>;
 }
 
 export interface Loaded {
@@ -68,7 +76,7 @@ export interface Opening extends Finding {
 }
 
 export async function openJournal({ changed, ...finding }: Opening): Promise<Journal> {
-  const { safe } = finding;
+  const safe = safekeepingOf(finding);
   const sound = await openSound(finding);
   const { store, records, recovered } = sound;
   let { header } = sound;
@@ -86,8 +94,6 @@ export async function openJournal({ changed, ...finding }: Opening): Promise<Jou
   async function copy(alone: Alone = serially): Promise<void> {
     const { catalogue } = await loaded();
     const now = () => markOf({ items: catalogue.byId.size, seq: catalogue.seq });
-    // A damaged row must not be what is left of an entry that the mirror still has.
-    if (safe?.isWhole) await records.mendFrom(await safe.mirror.read());
     await safe?.copy(header, records.rows(), alone, now);
   }
 
@@ -154,6 +160,13 @@ export async function openJournal({ changed, ...finding }: Opening): Promise<Jou
         for await (const some of records.rows()) rows.push(...some);
         return { header, key: records.key(), rows, seq: catalogue.seq };
       }),
+    removeTrashed: (choose) =>
+      serially(async () => {
+        const { catalogue } = await loaded();
+        const removes = choose(catalogue);
+        if (removes.length > 0) await write({ puts: [], removes });
+        return removes.length;
+      }),
     reseal: (next, key, resealing) =>
       serially(async () => {
         // Loading may mend the pages, and must not do so beside this.
@@ -169,18 +182,23 @@ export async function openJournal({ changed, ...finding }: Opening): Promise<Jou
         header = next;
         await safe?.setHeader(next);
       }),
-    mend: () =>
+    mend: (ids) =>
       serially(async () => {
         if (safe === null) return 0;
-        const { reading } = await loaded();
-        const ids = await records.mendFrom(await safe.mirror.read());
-        for (const entry of await records.entries(ids)) reading.put(entry);
-        if (ids.length > 0) changed();
-        return ids.length;
+        const { catalogue, reading } = await loaded();
+        const { rows } = await safe.mirror.read();
+        const copies = ids
+          .map((id) => rows.get(id))
+          .filter((row) => row !== undefined && catalogue.byId.get(row.id)?.seq === row.seq);
+        const entries = await records.putBack(copies.filter((row) => row !== undefined));
+        for (const entry of entries) reading.put(entry);
+        if (entries.length > 0) changed();
+        return entries.length;
       }),
     async keepMirror() {
-      if (safe === null) return;
+      if (safe === null) return false;
       if (sound.mirrorDiffers || !safe.isWhole || safe.isOutgrown) await copy();
+      return true;
     },
   };
 }

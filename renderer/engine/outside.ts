@@ -8,7 +8,7 @@ import { DATABASE } from './store.ts';
 export interface Outside {
   /** Bytes of the file, 0 when there is none. */
   size(name: string): Promise<number>;
-  /** The bytes from `from` to `to`, exclusive, as many as there are. */
+  /** The bytes from `from` to `to`, exclusive, as many of them as there are. */
   read(name: string, from: number, to: number): Promise<Uint8Array<ArrayBuffer>>;
   /** Adds to its end, making the file where there is none. Resolves once it is on the disk; when it rejects, the file is as it was. */
   append(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
@@ -70,8 +70,9 @@ export async function privateFiles(): Promise<Outside> {
     async read(name, from, to) {
       if (!(await exists(folder, name))) return new Uint8Array();
       const handle = await handleOf(name);
-      const bytes = new Uint8Array(Math.max(0, Math.min(to, handle.getSize()) - from));
-      const read = handle.read(bytes, { at: from });
+      const at = Math.max(0, from);
+      const bytes = new Uint8Array(Math.max(0, Math.min(to, handle.getSize()) - at));
+      const read = handle.read(bytes, { at });
       return bytes.subarray(0, read);
     },
 

@@ -18,9 +18,9 @@ export interface Reading {
   matching(runs: readonly Term<Run>[]): (item: Item) => boolean;
   /**
    * Reads all rows; `report` is called now and then, and at the end.
-   * @returns how many could not be read
+   * @returns the ids of entries that are not there, or do not open
    */
-  run(report: () => void): Promise<number>;
+  run(report: () => void): Promise<string[]>;
 }
 
 export function createReading(records: Records, catalogue: Catalogue): Reading {
@@ -59,13 +59,11 @@ export function createReading(records: Records, catalogue: Catalogue): Reading {
     },
     async run(report) {
       let read = 0;
-      let unreadable = 0;
       for await (const rows of records.scan()) {
         for (const { id, seq, entry } of rows) {
           // A row that was written since has been put by its own save, or its removal took it away.
           const current = catalogue.byId.get(id)?.seq === seq;
-          if (entry === null) unreadable++;
-          else if (current && !documents.has(id)) put(entry);
+          if (entry !== null && current && !documents.has(id)) put(entry);
         }
         read += rows.length;
         const before = fraction;
@@ -74,7 +72,7 @@ export function createReading(records: Records, catalogue: Catalogue): Reading {
       }
       fraction = 1;
       report();
-      return unreadable;
+      return [...catalogue.byId.keys()].filter((id) => !documents.has(id));
     },
   };
 }

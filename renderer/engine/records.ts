@@ -6,11 +6,10 @@ import type { Mark } from './frames.ts';
 import { createGate } from './gate.ts';
 import type { Item } from './item.ts';
 import type { HeldHeader } from './keys.ts';
-import type { Mirror, Mirrored } from './mirror.ts';
+import type { Mirror } from './mirror.ts';
 import { type Resealing, replaceAll, sealAnew } from './resealing.ts';
 import { NotSealedHere, pagePlace, rowPlace, seal, unseal } from './seal.ts';
 import type { SealedPage, SealedRow, Store } from './store.ts';
-import { mendFrom } from './together.ts';
 
 /**
  * Records: the store seen through the seal. Everything below this file handles bytes, everything
@@ -31,8 +30,8 @@ export interface Records {
   rows(): AsyncGenerator<readonly SealedRow[]>;
   /** The key that everything is sealed under now: what is read must be opened with it, also when it has changed since. */
   key(): CryptoKey;
-  /** Replaces rows that do not open by what the mirror has of them; answers their ids. */
-  mendFrom(mirrored: Mirrored): Promise<string[]>;
+  /** Stores these rows again, those of them that open; answers their entries. */
+  putBack(rows: readonly SealedRow[]): Promise<Entry[]>;
   write(write: Write): Promise<void>;
   /**
    * Seals everything stored under another key and stores the header that says who holds it, in one
@@ -201,7 +200,14 @@ export function createRecords(
       progress?.(1, 1);
     },
 
-    mendFrom: (mirrored) => mendFrom(store, key, journalId, mirrored),
+    async putBack(rows) {
+      const opened = await Promise.all(
+        rows.map(async (row) => ({ row, entry: await unlessDamaged(openRow(row)) })),
+      );
+      const whole = opened.filter(({ entry }) => entry !== null);
+      await store.entries.bulkPut(whole.map(({ row }) => row));
+      return whole.map(({ entry }) => entry).filter((entry) => entry !== null);
+    },
 
     async reseal(header, next, resealing) {
       const sealed = await sealAnew(store, journalId, { from: key, to: next }, resealing);

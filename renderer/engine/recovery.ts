@@ -41,8 +41,8 @@ export function createRecovering(told: (lost: Lost) => void): Recovering {
 }
 
 export interface Finding {
-  /** What lies outside; null when it cannot be had. */
-  readonly safe: Safekeeping | null;
+  /** What lies outside, or why it cannot be had. */
+  readonly outside: Safekeeping | { readonly refused: unknown };
   /** Opens the store; with `anew` an empty one in the place of one that does not open. */
   readonly storeOf: (anew: boolean) => Promise<Store>;
   /** Brings the key of a header that does not hold it. */
@@ -65,11 +65,17 @@ export interface Sound {
 }
 
 /** @throws Failure when there is no journal to open, and none may be made */
-export async function openSound({ safe, storeOf, keyOf, ask }: Finding): Promise<Sound> {
+export async function openSound(finding: Finding): Promise<Sound> {
+  const { storeOf, keyOf, ask } = finding;
+  const safe = safekeepingOf(finding);
   const outside = safe?.header ?? null;
   const store = await openOrNull(storeOf, outside);
   const inside = store && (await headerIn(store, outside));
-  if (store !== null && inside === null && outside === null) return beginFirst(store, safe);
+  if (store !== null && inside === null && outside === null) {
+    // Whether there was one before cannot be known, so none may be begun.
+    if ('refused' in finding.outside) throw finding.outside.refused;
+    return beginFirst(store, safe);
+  }
 
   const unlock = async (header: Header): Promise<Keyed> => {
     if (header.version === 1) return { header, key: await importKey(header.key) };
@@ -159,6 +165,11 @@ async function soundIn(
     mirrorDiffers: true,
     isQuiet: false,
   };
+}
+
+/** Null when it cannot be had: a journal that can be read must open all the same. */
+export function safekeepingOf({ outside }: Pick<Finding, 'outside'>): Safekeeping | null {
+  return 'refused' in outside ? null : outside;
 }
 
 const NOTHING: Mirrored = {

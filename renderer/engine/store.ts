@@ -1,4 +1,5 @@
 import { Dexie, type EntityTable } from 'dexie';
+import { currentPlace, freshPlace } from './buckets.ts';
 import { Failure, failureCode } from './failure.ts';
 import type { Header } from './keys.ts';
 import { NotSealedHere, SealedByNewerVersion } from './seal.ts';
@@ -39,8 +40,19 @@ export type Store = Dexie & {
 
 /** @param anew puts an empty store in the place of one that does not open */
 export async function openStore(anew = false): Promise<Store> {
-  if (anew) await Dexie.delete(DATABASE);
+  const place = await currentPlace();
+  if (!anew) return openIn(place);
+  try {
+    await new Dexie(DATABASE, { indexedDB: place }).delete();
+    return await openIn(place);
+  } catch {
+    return openIn(await freshPlace());
+  }
+}
+
+async function openIn(place: IDBFactory): Promise<Store> {
   const store = new Dexie(DATABASE, {
+    indexedDB: place,
     // Relaxed, the browser's default, does not fsync at all; a `Saved` must survive a power cut.
     chromeTransactionDurability: 'strict',
     cache: 'disabled',

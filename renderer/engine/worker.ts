@@ -1,19 +1,15 @@
 import { expose } from 'comlink';
 import { coverageOf, daysOf } from '../domain/coverage.ts';
 import { periodNamed } from '../domain/period.ts';
-import { createBackups } from './backups.ts';
 import type { Engine, EngineEvent, Outside } from './contract.ts';
-import { createDocuments } from './documents.ts';
 import { Failure, failureCode } from './failure.ts';
-import { createImports } from './imports.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { protectionOf } from './keys.ts';
 import { createLists, OPENING_LIST } from './lists.ts';
 import { privateFiles } from './outside.ts';
-import { createProtection } from './protection.ts';
-import { createRecovering } from './recovery.ts';
-import { createRestoring } from './restoring.ts';
-import { openSafekeeping, type Safekeeping } from './safekeeping.ts';
+import { overdue } from './overdue.ts';
+import { createRecovering, type Finding } from './recovery.ts';
+import { openSafekeeping } from './safekeeping.ts';
 import { asFailure, DATABASE, openStore, type Store } from './store.ts';
 import { createUnlocking } from './unlocking.ts';
 
@@ -44,24 +40,40 @@ async function assemble() {
   const { catalogue, reading } = await journal.loaded();
   // Bodies are opened behind the first screen; a store that fails meanwhile says so at the next request.
   const read = reading.run(() => emit({ type: 'reading', fraction: reading.fraction }));
-  read.then(putInOrder).catch(() => undefined);
+  read.then(putInOrder).catch(tellUncopied);
 
   /** Once all has been read, it is known what does not open; and only then is there nothing to hold up. */
-  async function putInOrder(unreadable: number): Promise<void> {
-    const mended = unreadable === 0 ? 0 : await journal.mend();
-    if (mended > 0) emit({ type: 'mended', entries: mended });
-    await journal.keepMirror().catch(tellUncopied);
+  async function putInOrder(unread: readonly string[]): Promise<void> {
+    if (unread.length > 0) {
+      const entries = await journal.mend(unread);
+      emit({ type: 'mended', entries, unreadable: unread.length - entries });
+    }
+    if (await journal.keepMirror()) emit({ type: 'kept' });
   }
 
   return {
     journal,
     catalogue,
     lists: createLists(journal.records, catalogue, reading),
-    imports: createImports(journal, catalogue),
-    documents: createDocuments(journal, catalogue),
-    protection: createProtection(journal),
-    backups: createBackups(journal, catalogue),
-    restoring: createRestoring(journal, catalogue),
+    imports: behind(async () => (await import('./imports.ts')).createImports(journal, catalogue)),
+    documents: behind(async () =>
+      (await import('./documents.ts')).createDocuments(journal, catalogue),
+    ),
+    protection: behind(async () => (await import('./protection.ts')).createProtection(journal)),
+    backups: behind(async () => (await import('./backups.ts')).createBackups(journal, catalogue)),
+    restoring: behind(async () =>
+      (await import('./restoring.ts')).createRestoring(journal, catalogue),
+    ),
+  };
+}
+
+/** A part whose code is read behind the first screen; where that failed, once more when it is needed. */
+function behind<Part>(read: () => Promise<Part>): () => Promise<Part> {
+  let reading = read();
+  reading.catch(() => undefined);
+  return () => {
+    reading = reading.catch(read);
+    return reading;
   };
 }
 
@@ -85,14 +97,13 @@ function tellUncopied(error: unknown): void {
   emit({ type: 'uncopied', reason });
 }
 
-/** Null when it cannot be had: a journal that can be read must open all the same. */
-async function openOutside(outside: Outside | null): Promise<Safekeeping | null> {
+async function openOutside(outside: Outside | null): Promise<Finding['outside']> {
   try {
     return await openSafekeeping(outside ?? (await privateFiles()));
   } catch (error) {
     if (failureCode(asFailure(error)) === 'newer-version') throw error;
     tellUncopied(error);
-    return null;
+    return { refused: error };
   }
 }
 
@@ -114,9 +125,8 @@ async function openStorePatiently(anew: boolean): Promise<Store> {
 const engine: Engine = {
   async open(outside) {
     await holdJournal();
-    const safe = await openOutside(outside);
     const journal = await openJournal({
-      safe,
+      outside: await openOutside(outside),
       storeOf: openStorePatiently,
       keyOf: unlocking.keyOf,
       ask: recovering.ask,
@@ -135,7 +145,9 @@ const engine: Engine = {
   recover: async (way) => recovering.choose(way),
   unlock: (keychain) => unlocking.unlock(keychain),
   async prepare() {
-    await loaded();
+    const { journal } = await loaded();
+    // A disk that takes nothing now is asked again at the next start.
+    await journal.removeTrashed(overdue(new Date())).catch(() => undefined);
   },
   list: async (query) => (await loaded()).lists.list(query),
   rows: async (list, from, to) => (await loaded()).lists.rows(list, from, to),
@@ -154,33 +166,33 @@ const engine: Engine = {
   save: async (entry) => (await opening.promise).save(entry),
   trash: async (id) => (await opening.promise).setDeleted(id, new Date().toISOString()),
   restore: async (id) => (await opening.promise).setDeleted(id, null),
-  async emptyTrash() {
-    const { catalogue, journal } = await loaded();
-    const removes = catalogue.trash.map(({ id }) => id);
-    await journal.write({ puts: [], removes });
-    return removes.length;
-  },
+  emptyTrash: async () =>
+    (await opening.promise).removeTrashed(({ trash }) => trash.map(({ id }) => id)),
   setConfidentiality: async (id, confidentiality) =>
     (await opening.promise).setConfidentiality(id, confidentiality),
-  summary: async (request) => (await loaded()).documents.summary(request),
+  summary: async (request) => (await (await loaded()).documents()).summary(request),
   exportSummary: async (request, format) =>
-    (await loaded()).documents.exportSummary(request, format),
-  previewImport: async (file, progress) => (await loaded()).imports.preview(file, progress),
-  commitImport: async (options, progress) => (await loaded()).imports.commit(options, progress),
-  cancelImport: async () => (await loaded()).imports.cancel(),
-  undoImport: async () => (await loaded()).imports.undo(),
-  archive: async (progress) => (await loaded()).documents.archive(progress),
+    (await (await loaded()).documents()).exportSummary(request, format),
+  previewImport: async (file, progress) =>
+    (await (await loaded()).imports()).preview(file, progress),
+  commitImport: async (options, progress) =>
+    (await (await loaded()).imports()).commit(options, progress),
+  cancelImport: async () => (await (await loaded()).imports()).cancel(),
+  undoImport: async () => (await (await loaded()).imports()).undo(),
+  archive: async (progress) => (await (await loaded()).documents()).archive(progress),
   lastSeq: async () => (await loaded()).catalogue.seq,
-  backUp: async (progress) => (await loaded()).backups.make(progress),
+  backUp: async (progress) => (await (await loaded()).backups()).make(progress),
   previewRestore: async (file, keychain, progress) =>
-    (await loaded()).restoring.preview(file, keychain, progress),
-  commitRestore: async (way, progress) => (await loaded()).restoring.commit(way, progress),
-  cancelRestore: async () => (await loaded()).restoring.cancel(),
-  undoRestore: async () => (await loaded()).restoring.undo(),
-  tryBackup: async (file) => (await loaded()).backups.tryOut(file),
-  protect: async (keychain, progress) => (await loaded()).protection.protect(keychain, progress),
-  cancelProtection: async () => (await loaded()).protection.cancel(),
-  unprotect: async (keychain) => (await loaded()).protection.unprotect(keychain),
+    (await (await loaded()).restoring()).preview(file, keychain, progress),
+  commitRestore: async (way, progress) =>
+    (await (await loaded()).restoring()).commit(way, progress),
+  cancelRestore: async () => (await (await loaded()).restoring()).cancel(),
+  undoRestore: async () => (await (await loaded()).restoring()).undo(),
+  tryBackup: async (file) => (await (await loaded()).backups()).tryOut(file),
+  protect: async (keychain, progress) =>
+    (await (await loaded()).protection()).protect(keychain, progress),
+  cancelProtection: async () => (await (await loaded()).protection()).cancel(),
+  unprotect: async (keychain) => (await (await loaded()).protection()).unprotect(keychain),
   async subscribe(hear) {
     listener = hear;
   },

@@ -28,7 +28,18 @@ export function electronShell(bridge: Bridge): Shell {
     beforeClose(flush) {
       void bridge.beforeClose(flush);
     },
-    outside: null,
+    outside: {
+      size: (name) => bridge.sizeOutside(name),
+      read: (name, from, to) => bridge.readOutside(name, from, to),
+      async append(name, bytes) {
+        if (await bridge.appendOutside(name, bytes)) return;
+        // Under the name that a browser's own storage says it by, for the engine knows no host.
+        throw new DOMException('The disk is full.', 'QuotaExceededError');
+      },
+      cut: (name, size) => bridge.cutOutside(name, size),
+      move: (from, to) => bridge.moveOutside(from, to),
+      remove: (name) => bridge.removeOutside(name),
+    },
     desktop: {
       showCapture() {
         void bridge.showCapture();

@@ -19,6 +19,7 @@ import { CommandPalette } from './palette/CommandPalette.tsx';
 import { Shortcuts } from './palette/Shortcuts.tsx';
 import { navigate, type Route, useRoute } from './route.ts';
 import { SearchBox } from './SearchBox.tsx';
+import { useTakeovers } from './takeover/owner.ts';
 import { useCommands } from './use-commands.ts';
 import './app.css';
 
@@ -33,6 +34,8 @@ const SummariesView = later(
   async () => (await import('./summaries/SummariesView.tsx')).SummariesView,
 );
 const SettingsView = later(async () => (await import('./settings/SettingsView.tsx')).SettingsView);
+const WaitingView = later(async () => (await import('./takeover/WaitingView.tsx')).WaitingView);
+const ClosedView = later(async () => (await import('./takeover/ClosedView.tsx')).ClosedView);
 const TrashView = later(async () => (await import('./trash/TrashView.tsx')).TrashView);
 const schedule = readLater(() => import('./backups/schedule.ts'));
 
@@ -61,6 +64,7 @@ export function App() {
   useRecoveredNotice(opening);
   useSecondCopyNotices();
   useCaptures(opening.state === 'open');
+  useTakeovers(opening);
 
   useEffect(() => {
     if (opening.state !== 'open') return;
@@ -98,6 +102,13 @@ export function App() {
       </main>
     );
   }
+  if (opening.state === 'closed') {
+    return (
+      <Suspense>
+        <ClosedView />
+      </Suspense>
+    );
+  }
   return (
     <div className="frame">
       <button type="button" className="skip" onClick={() => main.current?.focus()}>
@@ -124,6 +135,10 @@ export function App() {
               <Screen route={route} />
             </Suspense>
           </ErrorBoundary>
+        ) : opening.state === 'waiting' ? (
+          <Suspense>
+            <WaitingView />
+          </Suspense>
         ) : (
           <OpeningNote state={opening.state} />
         )}
@@ -165,7 +180,6 @@ const NOTES = {
   opening: '',
   slow: 'Opening the journal…',
   unlocking: `Waiting for the journal’s key from ${KEYCHAIN_WORDS[shell.platform].name}. It may be asking for your password.`,
-  waiting: 'Staff Journal is open in another window. This one opens when that one is closed.',
 } as const;
 
 function OpeningNote({ state }: { readonly state: keyof typeof NOTES }) {
@@ -217,9 +231,17 @@ function useRecoveredNotice(opening: Opening) {
 function useSecondCopyNotices() {
   useEffect(() => {
     const stops = [
-      whenMended(({ entries }) => {
+      whenMended(({ entries, unreadable }) => {
         const damaged = counted(entries, 'entry was', 'entries were');
-        showToast({ text: `${damaged} damaged and put back from the journal’s second copy.` });
+        const lost = `${counted(unreadable, 'entry', 'entries')} cannot be read, and the second copy does not have them.`;
+        showToast({
+          text: [
+            entries > 0 && `${damaged} damaged and put back from the journal’s second copy.`,
+            unreadable > 0 && lost,
+          ]
+            .filter(Boolean)
+            .join(' '),
+        });
       }),
       whenUncopied(({ reason }) => {
         showToast({

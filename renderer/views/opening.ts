@@ -11,6 +11,8 @@ export type Opening =
   | { readonly state: 'slow' }
   /** Another window has the journal. */
   | { readonly state: 'waiting' }
+  /** Another window has taken it over from this one. */
+  | { readonly state: 'closed' }
   /** The keychain takes its time to give the key: it may be asking the writer for a password. */
   | { readonly state: 'unlocking' }
   /** The keychain did not give it; `asking` once the writer tries again. */
@@ -66,6 +68,11 @@ export async function recover(way: RecoveryWay): Promise<void> {
   if (opening.state !== 'lost' || opening.way !== null) return;
   set({ ...opening, way });
   await engine.recover(way);
+}
+
+/** The engine was ended here, for another window to have the journal. */
+export function closedHere(): void {
+  set({ state: 'closed' });
 }
 
 /** Says how the open journal is protected from now on. */

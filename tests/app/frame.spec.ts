@@ -55,6 +55,8 @@ test('the trash gives back, and empties only when told twice', async ({ page }) 
   await page.getByRole('link', { name: 'Trash (1)' }).click();
   const deleted = page.getByRole('region', { name: 'Deleted entries' });
   await expect(deleted).toContainText('Wrote the guide');
+  await expect(deleted).toContainText('30 days left');
+  await expect(page.getByText('Entries are kept here for 30 days.')).toBeVisible();
   expect(await axeViolations(page)).toEqual([]);
   await deleted.getByRole('button', { name: 'Restore Wrote the guide' }).click();
   await expect(page.getByText('The trash is empty')).toBeVisible();

@@ -1,4 +1,12 @@
-import { engine, opened, openJournal, whenLocked, whenLost } from '../../renderer/engine/client.ts';
+import {
+  engine,
+  opened,
+  openJournal,
+  whenKept,
+  whenLocked,
+  whenLost,
+  whenMended,
+} from '../../renderer/engine/client.ts';
 import type { Lost } from '../../renderer/engine/contract.ts';
 import { keychainOf } from './page-keychain.ts';
 
@@ -12,12 +20,20 @@ declare global {
     keychainOf: typeof keychainOf;
     /** Settles when the engine says that the store has lost something. */
     lost: Promise<Lost>;
+    /** Settles when the engine has met entries that did not open, or were not there. */
+    mended: Promise<{ readonly entries: number; readonly unreadable: number }>;
+    /** Whether what is kept outside the store is whole. */
+    mirrorKept: boolean;
   }
 }
 
 openJournal(null);
 const lost = new Promise<Lost>((resolve) => whenLost(({ lost }) => resolve(lost)));
+const mended = new Promise<Window['mended'] extends Promise<infer Told> ? Told : never>((resolve) =>
+  whenMended(({ entries, unreadable }) => resolve({ entries, unreadable })),
+);
+whenKept(() => Object.assign(window, { mirrorKept: true }));
 const locked = new Promise<void>((resolve) => whenLocked(() => resolve()));
 // A test that expects the journal not to open asks `opened` itself.
 opened.catch(() => undefined);
-Object.assign(window, { engine, opened, locked, lost, keychainOf });
+Object.assign(window, { engine, opened, locked, lost, mended, mirrorKept: false, keychainOf });

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { TEST_DIST } from '../../scripts/paths.mjs';
 import { testOf, type Visit } from './browser.ts';
 
-interface EngineAlone {
+export interface EngineAlone {
   /** The engine on an empty journal, without any screen. */
   journal: Visit;
   /** Ask it there: `page.evaluate(() => window.engine.facets())`. `journal.reopen()` gives another one. */

@@ -104,6 +104,19 @@ export async function writeRaw(
   );
 }
 
+/** Removes the store, as Chromium does with one that is damaged. */
+export async function deleteStore(page: Page): Promise<void> {
+  await page.evaluate(
+    (name) =>
+      new Promise((resolve, reject) => {
+        const deleting = indexedDB.deleteDatabase(name);
+        deleting.onsuccess = resolve;
+        deleting.onerror = reject;
+      }),
+    DATABASE,
+  );
+}
+
 /** Removes the mirror and the sentinel. */
 export async function removeOutside(page: Page): Promise<void> {
   await page.evaluate(async (name) => {

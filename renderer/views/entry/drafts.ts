@@ -4,6 +4,7 @@ import { showToast } from '../../parts/toasts.tsx';
 import { shell } from '../../shell/host.ts';
 import { failureText } from '../failure-texts.ts';
 import { navigate } from '../route.ts';
+import { beforeClosingJournal } from '../takeover/saves.ts';
 import { createDraft, type Draft } from './draft.ts';
 
 /**
@@ -98,10 +99,15 @@ if (shell.kind === 'browser') {
     if (anyUnsaved()) event.preventDefault();
   });
 }
-shell.beforeClose(saveDrafts);
-
-/** Saves every draft; rejects when one could not be. */
+/** Saves until nothing is unsaved; rejects with what keeps an entry from it. */
 export async function saveDrafts(): Promise<void> {
-  await flushAll();
-  if (anyUnsaved()) throw new Error('an entry could not be saved');
+  const unsaved = () => all().find((draft) => draft.unsaved());
+  for (let draft = unsaved(); draft !== undefined; draft = unsaved()) {
+    await draft.flush();
+    const { status } = draft.state();
+    if (status.kind === 'failed') throw status.error;
+  }
 }
+
+shell.beforeClose(saveDrafts);
+beforeClosingJournal(saveDrafts);

@@ -6,7 +6,7 @@ import { Dialog } from '../../parts/Dialog.tsx';
 import { Sheet } from '../../parts/Sheet.tsx';
 import { counted } from '../counted.ts';
 import { recover } from '../opening.ts';
-import { describe } from './describe.ts';
+import { describe, LOOK_AGAIN } from './describe.ts';
 import './recovery.css';
 
 interface RecoveryViewProps {
@@ -39,7 +39,7 @@ export function RecoveryView({ lost, way }: RecoveryViewProps) {
       <section>
         <h2>What can be done</h2>
         <ul>
-          {[restore, keep].map(
+          {[restore, LOOK_AGAIN, keep].map(
             (one) =>
               one && (
                 <li key={one.label}>
@@ -47,10 +47,6 @@ export function RecoveryView({ lost, way }: RecoveryViewProps) {
                 </li>
               ),
           )}
-          <li>
-            <strong>Look again.</strong> A store that was busy may open at the next try. Nothing is
-            changed by it.
-          </li>
         </ul>
       </section>
       <div className="sheet-actions">
@@ -59,7 +55,7 @@ export function RecoveryView({ lost, way }: RecoveryViewProps) {
             {restore.label}
           </Button>
         )}
-        <Button onClick={() => location.reload()}>Look again</Button>
+        <Button onClick={() => location.reload()}>{LOOK_AGAIN.label}</Button>
         {keep && <Button onClick={() => setAsking(true)}>{keep.label}…</Button>}
         <p role="status" className="quiet">
           {way !== null && 'Opening the journal…'}

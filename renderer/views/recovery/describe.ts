@@ -17,6 +17,11 @@ export interface Description {
   readonly keep: Way | null;
 }
 
+export const LOOK_AGAIN: Way = {
+  label: 'Look again',
+  text: 'A store that was busy may open at the next try. Nothing is changed by it.',
+};
+
 const TITLES: Readonly<Record<Lost['why'], string>> = {
   closed: 'The journal’s store does not open',
   empty: 'The journal’s store is empty',
@@ -42,7 +47,10 @@ export function describe({ why, expected, store, mirror, together }: Lost): Desc
         ? null
         : {
             label: `Restore ${entries(together)}`,
-            text: 'Store and second copy are put together: of each entry the newest that is whole. What is in the store now is kept aside first.',
+            text:
+              store === 0
+                ? 'All that the second copy has is put back.'
+                : 'Store and second copy are put together: of each entry the newest that is whole. What is in the store now is kept aside first.',
           },
     keep: keepOf(why, store),
   };

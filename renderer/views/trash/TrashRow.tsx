@@ -1,8 +1,10 @@
 import { RotateCcw } from 'lucide-react';
+import { daysLeft } from '../../domain/trash.ts';
 import { engine } from '../../engine/client.ts';
 import type { Row } from '../../engine/contract.ts';
 import { Button } from '../../parts/Button.tsx';
 import { showToast } from '../../parts/toasts.tsx';
+import { counted } from '../counted.ts';
 import { failureText } from '../failure-texts.ts';
 import { RowDay, RowTitle } from '../journal/EntryRow.tsx';
 import { navigate } from '../route.ts';
@@ -13,12 +15,13 @@ interface TrashRowProps {
   readonly tabIndex: 0 | -1;
 }
 
-/** One deleted entry, and the way back for it. */
+/** One deleted entry, how long it is kept, and the way back for it. */
 export function TrashRow({ row, tabIndex }: TrashRowProps) {
   return (
     <div className="trash-row">
       {row && <RowDay row={row} alone />}
       {row && <RowTitle row={row} />}
+      {row?.deleted && <span className="trash-row-left">{timeLeft(row.deleted)}</span>}
       <Button
         variant="quiet"
         icon={RotateCcw}
@@ -29,6 +32,12 @@ export function TrashRow({ row, tabIndex }: TrashRowProps) {
       </Button>
     </div>
   );
+}
+
+function timeLeft(deleted: string): string {
+  const days = daysLeft(deleted, new Date());
+  if (days === 0) return 'Last day';
+  return days < 0 ? 'To be removed' : `${counted(days, 'day', 'days')} left`;
 }
 
 async function restore({ id }: Row) {

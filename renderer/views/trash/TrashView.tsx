@@ -1,5 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import { useCallback, useMemo, useState } from 'react';
+import { TRASH_DAYS } from '../../domain/trash.ts';
 import { engine } from '../../engine/client.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
@@ -14,7 +15,7 @@ import { TrashRow } from './TrashRow.tsx';
 import { trash } from './trash.ts';
 import '../journal/journal.css';
 
-/** What was deleted, until it is restored or removed for good. */
+/** What was deleted, until it is restored, removed for good, or 30 days are over. */
 export function TrashView() {
   const { query, answer, error } = useEntryList(trash);
   const [asking, setAsking] = useState(false);
@@ -42,6 +43,7 @@ export function TrashView() {
               Empty trash
             </Button>
           )}
+          {total > 0 && <p className="trash-kept">Entries are kept here for {TRASH_DAYS} days.</p>}
         </div>
       </header>
       {total > 0 ? (
@@ -56,7 +58,10 @@ export function TrashView() {
         />
       ) : (
         <EmptyState title="The trash is empty">
-          <p>Deleted entries wait here until you restore them or empty the trash.</p>
+          <p>
+            Deleted entries are kept here for {TRASH_DAYS} days, unless you restore them or empty
+            the trash.
+          </p>
         </EmptyState>
       )}
       <Dialog

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import {
   type BrowserContext,
+  type CDPSession,
   chromium,
   type Frame,
   type Page,
@@ -28,6 +29,10 @@ export const launchStandIn: LaunchHost = async (options) => {
   /** Pages that main itself is loading: no navigation of the page's own. */
   const loading = new Set<Page>();
   const loaded = new Set<Page>();
+  const crashed = new Set<Page>();
+  /** Made while the page still answers: one that hangs can then be ended as well. */
+  const debuggers = new Map<Page, CDPSession>();
+  const preferences = new Map<number, WindowOptions>();
   let context: BrowserContext | null = null;
   let opened: ((page: Page) => void) | null = null;
 
@@ -43,37 +48,11 @@ export const launchStandIn: LaunchHost = async (options) => {
       await context.route('**', (route) => answerRequest(route).catch(() => abort(route)));
     },
 
-    async 'open-window'(id: number, { width, height, webPreferences }: WindowOptions) {
+    async 'open-window'(id: number, options: WindowOptions) {
       if (context === null) throw new Error('There is no browser');
+      preferences.set(id, options);
       const blank = context.pages().find((page) => ![...pages.values()].includes(page));
-      const page = blank ?? (await context.newPage());
-      pages.set(id, page);
-      await page.setViewportSize({ width, height });
-      await page.exposeBinding(INVOKE, async ({ frame }, channel: string, args: unknown[]) => {
-        const origin = toApp(await frame.evaluate(() => self.origin));
-        const sender = {
-          url: toApp(frame.url()),
-          origin,
-          isMainFrame: frame.parentFrame() === null,
-        };
-        return process.ask('invoke', id, sender, channel, args).then(
-          (value) => ({ value }),
-          (error: Error) => ({ error: error.message }),
-        );
-      });
-      const { preload, nodeIntegrationInSubFrames = false } = webPreferences;
-      if (preload !== undefined) {
-        const text = await readFile(preload, 'utf8');
-        await page.addInitScript({ content: preloadScript(text, nodeIntegrationInSubFrames) });
-      }
-      await applyPermissions(context, page, (name) =>
-        process.ask('is-permitted', name, 'app://journal'),
-      );
-      await page.exposeBinding(CONTEXT_MENU, (_, params: unknown) =>
-        process.ask('context-menu', id, params),
-      );
-      await page.addInitScript(tellContextMenus, CONTEXT_MENU);
-      page.on('popup', (popup) => refusePopup(id, popup));
+      await prepare(context, id, blank ?? (await context.newPage()));
     },
 
     resize: (id: number, size: { width: number; height: number }) =>
@@ -91,7 +70,8 @@ export const launchStandIn: LaunchHost = async (options) => {
       }),
 
     async load(id: number, url: string) {
-      const page = pageOf(id);
+      const before = pageOf(id);
+      const page = crashed.has(before) ? await replace(id, before) : before;
       loading.add(page);
       await page.goto(toChromium(url), { waitUntil: 'domcontentloaded' });
       loading.delete(page);
@@ -108,18 +88,79 @@ export const launchStandIn: LaunchHost = async (options) => {
         [RECEIVE, channel, args] as const,
       ),
 
+    execute: (id: number, code: string) => pageOf(id).evaluate(code),
+
+    crash(id: number) {
+      // Nobody is left to answer.
+      debuggers
+        .get(pageOf(id))
+        ?.send('Page.crash')
+        .catch(() => {});
+    },
+
     async 'close-window'(id: number) {
       const page = pageOf(id);
       pages.delete(id);
       // The last page takes the browser with it, which goes only when main does.
-      if (pages.size > 0) await page.close();
-      else await page.goto('about:blank');
+      if (pages.size === 0 && !crashed.has(page)) {
+        await page.goto('about:blank');
+        return;
+      }
+      if (pages.size === 0) await page.context().newPage();
+      await page.close();
     },
 
     exit: () => context?.close(),
   });
 
   void process.exited.then(() => context?.close());
+
+  /** Makes a page the one in a window of main's. */
+  async function prepare(browser: BrowserContext, id: number, page: Page): Promise<void> {
+    const options = preferences.get(id);
+    if (options === undefined) throw new Error('The window is closed');
+    const { width, height, webPreferences } = options;
+    const { preload, nodeIntegrationInSubFrames = false } = webPreferences;
+    pages.set(id, page);
+    await page.setViewportSize({ width, height });
+    await page.exposeBinding(INVOKE, async ({ frame }, channel: string, args: unknown[]) => {
+      const origin = toApp(await frame.evaluate(() => self.origin));
+      const sender = {
+        url: toApp(frame.url()),
+        origin,
+        isMainFrame: frame.parentFrame() === null,
+      };
+      return process.ask('invoke', id, sender, channel, args).then(
+        (value) => ({ value }),
+        (error: Error) => ({ error: error.message }),
+      );
+    });
+    if (preload !== undefined) {
+      const text = await readFile(preload, 'utf8');
+      await page.addInitScript({ content: preloadScript(text, nodeIntegrationInSubFrames) });
+    }
+    await applyPermissions(browser, page, (name) =>
+      process.ask('is-permitted', name, 'app://journal'),
+    );
+    await page.exposeBinding(CONTEXT_MENU, (_, params: unknown) =>
+      process.ask('context-menu', id, params),
+    );
+    await page.addInitScript(tellContextMenus, CONTEXT_MENU);
+    page.on('popup', (popup) => refusePopup(id, popup));
+    debuggers.set(page, await browser.newCDPSession(page));
+    page.on('crash', () => {
+      crashed.add(page);
+      void process.ask('renderer-gone', id);
+    });
+  }
+
+  /** Playwright can do nothing with a page that has crashed, so another one takes its place. */
+  async function replace(id: number, page: Page): Promise<Page> {
+    const another = await page.context().newPage();
+    await prepare(page.context(), id, another);
+    await page.close();
+    return another;
+  }
 
   function pageOf(id: number): Page {
     const page = pages.get(id);

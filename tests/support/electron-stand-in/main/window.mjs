@@ -106,8 +106,19 @@ class WebContents extends EventEmitter {
     return Buffer.from(await ask('print', this.id, options));
   }
 
+  // As in Electron, a load that fails is told by an event, which our main does not need.
   reload() {
-    void ask('load', this.id, this.mainFrame.url);
+    ask('load', this.id, this.mainFrame.url).catch(() => {});
+  }
+
+  /** Ends the process, and tells main of it as of any other crash. */
+  forcefullyCrashRenderer() {
+    ask('crash', this.id).catch(() => {});
+  }
+
+  /** @param {string} code */
+  executeJavaScript(code) {
+    return ask('execute', this.id, code);
   }
 
   /** @param {NonNullable<WebContents['openHandler']>} handler */
@@ -277,6 +288,11 @@ on('is-navigation-prevented', (id, url, isMainFrame) =>
 );
 
 on('is-opening-denied', (id, url) => contentsOf(id).openHandler?.({ url }).action === 'deny');
+
+on('renderer-gone', (id) => {
+  // Windows that are on their way out lose their process as well.
+  windows.get(id)?.webContents.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
+});
 
 on('context-menu', (id, params) => void contentsOf(id).emit('context-menu', {}, params));
 

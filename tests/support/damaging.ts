@@ -1,0 +1,77 @@
+import { open, readdir, rm, stat, truncate } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, type Page } from '@playwright/test';
+import { newEntry } from '../../renderer/domain/entry.ts';
+import type { Visit } from './browser.ts';
+import { openOrRestore } from './killing.ts';
+import { everything } from './protected-journal.ts';
+
+const DAMAGES: Readonly<Record<string, (file: string, size: number) => Promise<void>>> = {
+  'eight bytes flipped': (file, size) => overwrite(file, Math.random() * size, 8, true),
+  'cut in half': (file, size) => truncate(file, Math.floor(size / 2)),
+  zeroed: (file, size) => overwrite(file, 0, size, false),
+  deleted: (file) => rm(file),
+};
+
+/** How often a damage did no harm, and how often the journal was restored, by kind of damage and file. */
+export type Damages = Map<string, { harmless: number; restored: number }>;
+
+/**
+ * Damages one file of the store after the other while the browser is closed, each in every way,
+ * and opens the journal after each. Fails when anything that was saved is not there then.
+ */
+export async function damageStore(journal: Visit, profile: string, runs: number): Promise<Damages> {
+  const outcomes: Damages = new Map();
+  for (let index = 0; index < 30; index++) await save(journal.page, `Entry ${index}`);
+  const kinds = Object.entries(DAMAGES);
+  for (let run = 0; run < runs; run++) {
+    await save(journal.page, `Before damage ${run}`);
+    const before = await everything(journal.page);
+    await whole(journal.page);
+    await journal.close();
+    const files = await filesOfStore(profile);
+    const [kind, damage] = kinds[run % kinds.length] ?? [];
+    const file = files[Math.floor(run / kinds.length) % files.length];
+    if (kind === undefined || damage === undefined || file === undefined)
+      throw new Error('no file');
+    await damage(file, (await stat(file)).size);
+    const page = await journal.reopen();
+    const restored = await openOrRestore(page);
+    const what = `${kind}: ${path.extname(file) || path.basename(file).replace(/\d+/g, '')}`;
+    expect(await everything(page), `run ${run}, ${what}`).toBe(before);
+    const outcome = outcomes.get(what) ?? { harmless: 0, restored: 0 };
+    outcome[restored ? 'restored' : 'harmless']++;
+    outcomes.set(what, outcome);
+  }
+  return outcomes;
+}
+
+const save = (page: Page, title: string) =>
+  page.evaluate((entry) => window.engine.save(entry), newEntry(new Date(), { title }));
+
+/** The second copy is made anew behind the first screen, and is not to be caught half made. */
+const whole = (page: Page) => expect.poll(() => page.evaluate(() => window.mirrorKept)).toBe(true);
+
+/** Of the place where the store lies now: the newest bucket (renderer/engine/buckets.ts), or the origin's own. */
+async function filesOfStore(profile: string): Promise<string[]> {
+  const names = await readdir(path.join(profile, 'Default'), { recursive: true });
+  const files = names.filter(
+    (name) => /(?:^|\/)IndexedDB\/.*\.leveldb\//.test(name) && !/\/(LOCK|LOG(\.old)?)$/.test(name),
+  );
+  const bucketOf = (name: string) => Number(/^WebStorage\/(\d+)\//.exec(name)?.[1] ?? 0);
+  const newest = Math.max(...files.map(bucketOf));
+  return files
+    .filter((name) => bucketOf(name) === newest)
+    .map((name) => path.join(profile, 'Default', name))
+    .sort();
+}
+
+async function overwrite(file: string, at: number, length: number, flip: boolean): Promise<void> {
+  const handle = await open(file, 'r+');
+  const place = Math.floor(at);
+  const bytes = Buffer.alloc(length);
+  const { bytesRead } = await handle.read(bytes, 0, length, place);
+  const next = bytes.subarray(0, bytesRead).map((byte) => (flip ? byte ^ 0xff : 0));
+  await handle.write(next, 0, next.length, place);
+  await handle.close();
+}

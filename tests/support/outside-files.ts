@@ -1,0 +1,43 @@
+import type { Page } from '@playwright/test';
+
+/** What lies outside the store, as files. Go `elsewhere` first, or the engine holds them. */
+const FOLDER = 'staff-journal';
+
+export async function outsideNames(page: Page): Promise<string[]> {
+  return page.evaluate(async (folder) => {
+    const root = await navigator.storage.getDirectory();
+    const names: string[] = [];
+    for await (const name of (await root.getDirectoryHandle(folder)).keys()) names.push(name);
+    return names.sort();
+  }, FOLDER);
+}
+
+export async function readOutside(page: Page, name: string): Promise<Buffer> {
+  const base64 = await page.evaluate(
+    async ([folder, name]) => {
+      const root = await navigator.storage.getDirectory();
+      const handle = await (await root.getDirectoryHandle(folder)).getFileHandle(name);
+      const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
+      let text = '';
+      for (const byte of bytes) text += String.fromCharCode(byte);
+      return btoa(text);
+    },
+    [FOLDER, name] as const,
+  );
+  return Buffer.from(base64, 'base64');
+}
+
+export async function writeOutside(page: Page, name: string, bytes: Buffer): Promise<void> {
+  await page.evaluate(
+    async ([folder, name, base64]) => {
+      const root = await navigator.storage.getDirectory();
+      const handle = await (await root.getDirectoryHandle(folder)).getFileHandle(name, {
+        create: true,
+      });
+      const writing = await handle.createWritable();
+      await writing.write(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
+      await writing.close();
+    },
+    [FOLDER, name, bytes.toString('base64')] as const,
+  );
+}

@@ -1,0 +1,14 @@
+import { damageStore } from '../support/damaging.ts';
+import { test } from '../support/engine.ts';
+
+test.use({ alone: true });
+
+test('damaged 100 times, each file in each way: everything that was saved is there', async ({
+  journal,
+  profile,
+}) => {
+  const outcomes = await damageStore(journal, profile, 100);
+  for (const [what, { harmless, restored }] of outcomes) {
+    console.log(`${what}: harmless ${harmless}, restored ${restored}`);
+  }
+});
