@@ -51,7 +51,8 @@ for (const version of [1, 2] as const) {
 
 test('a backup of version 1 restores', async ({ page }) => {
   const { entries } = sample(1);
-  const file = readFileSync(new URL('samples/backup-v1.staffjournal', import.meta.url), 'latin1');
+  const base64 = readFileSync(new URL('samples/backup-v1.base64', import.meta.url), 'utf8');
+  const file = Buffer.from(base64, 'base64').toString('latin1');
   const read = await page.evaluate(
     async ([file, ids]) => {
       const bytes = Uint8Array.from(file, (letter) => letter.charCodeAt(0));
