@@ -86,12 +86,16 @@ async function afterStart(): Promise<void> {
 
 /** Never keeps the window for long: what is not kept now is kept at the next start. */
 async function backUpAtQuit(): Promise<void> {
+  const enough = new Promise<void>((resolve) => setTimeout(resolve, AT_QUIT_MS));
+  await Promise.race([backUpWhatWasSaved(), enough]);
+}
+
+async function backUpWhatWasSaved(): Promise<void> {
+  // What cannot be saved is told of by whoever saves it.
   await saveDrafts().catch(() => undefined);
   // The last save tells of its change on another way than of its end.
   await new Promise((resolve) => setTimeout(resolve));
-  if (isBackedUp()) return;
-  const enough = new Promise((resolve) => setTimeout(resolve, AT_QUIT_MS));
-  await Promise.race([backUp(), enough]);
+  if (!isBackedUp()) await backUp();
 }
 
 /** Once a week the newest is tried out; one that fails is told of, and another one made. */
