@@ -24,6 +24,9 @@ export interface Head {
   readonly rows: readonly Row[];
 }
 
+/** The number of the list that `open` answers with: the whole journal. */
+export const OPENING_LIST = 0;
+
 export const EMPTY_HEAD: Head = {
   seq: 0,
   lastSeq: 0,

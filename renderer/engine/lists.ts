@@ -1,7 +1,7 @@
 import type { Entry } from '../domain/entry.ts';
 import { competency } from '../domain/framework.ts';
 import { parseQuery, type Run } from '../domain/query.ts';
-import { type Catalogue, groupsOf } from './catalogue.ts';
+import { type Catalogue, groupsOf, OPENING_LIST } from './catalogue.ts';
 import { testOfConditions, testOfFilter } from './conditions.ts';
 import {
   type Facet,
@@ -36,9 +36,6 @@ const KEPT = 8;
 
 /** A search's first rows are marked, which reads their texts: no more of them than a window shows. */
 const FIRST_MARKED_ROWS = 25;
-
-/** The number of the list that `open` answers with: the whole journal. */
-export const OPENING_LIST = 0;
 
 export function createLists(records: Records, catalogue: Catalogue, reading: Reading): Lists {
   const kept = new Map<number, Kept>([[OPENING_LIST, { items: [...catalogue.order], runs: [] }]]);

@@ -1,11 +1,11 @@
 import { expose } from 'comlink';
 import { coverageOf, daysOf } from '../domain/coverage.ts';
 import { periodNamed } from '../domain/period.ts';
+import { OPENING_LIST } from './catalogue.ts';
 import type { Engine, EngineEvent, Outside } from './contract.ts';
 import { Failure, failureCode } from './failure.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { protectionOf } from './keys.ts';
-import { createLists, OPENING_LIST } from './lists.ts';
 import { privateFiles } from './outside.ts';
 import { overdue } from './overdue.ts';
 import { createRecovering, type Finding } from './recovery.ts';
@@ -36,6 +36,7 @@ const loaded = () => {
 };
 
 async function assemble() {
+  const searching = import('./lists.ts');
   const journal = await opening.promise;
   const { catalogue, reading } = await journal.loaded();
   // Bodies are opened behind the first screen; a store that fails meanwhile says so at the next request.
@@ -54,7 +55,7 @@ async function assemble() {
   return {
     journal,
     catalogue,
-    lists: createLists(journal.records, catalogue, reading),
+    lists: (await searching).createLists(journal.records, catalogue, reading),
     imports: behind(async () => (await import('./imports.ts')).createImports(journal, catalogue)),
     documents: behind(async () =>
       (await import('./documents.ts')).createDocuments(journal, catalogue),
