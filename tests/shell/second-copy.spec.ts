@@ -43,6 +43,9 @@ test('a store that was lost is restored from it', async ({ host, page, launch, f
   await expect(
     reopened.getByRole('heading', { name: 'The journal’s store is empty' }),
   ).toBeVisible();
+  // Made at quit, or not in time.
+  const made = (await readdir(path.join(userDataIn(folder), 'Backups')).catch(() => [])).length > 0;
+  await expect(reopened.getByText(/^1 entry, of \d/)).toHaveCount(made ? 1 : 0);
   await reopened.getByRole('button', { name: 'Restore 1 entry' }).click();
   const entries = reopened.getByRole('region', { name: 'Entries' });
   await expect(entries.getByText('Untangled the release train')).toBeVisible();

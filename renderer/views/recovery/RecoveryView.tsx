@@ -1,9 +1,10 @@
 import { LifeBuoy } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Lost, RecoveryWay } from '../../engine/contract.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Sheet } from '../../parts/Sheet.tsx';
+import { readBackups, useBackups } from '../backups/backups.ts';
 import { counted } from '../counted.ts';
 import { recover } from '../opening.ts';
 import { describe, LOOK_AGAIN } from './describe.ts';
@@ -18,7 +19,11 @@ interface RecoveryViewProps {
 /** The store has lost something. What was found, and what each way brings; nothing happens by itself. */
 export function RecoveryView({ lost, way }: RecoveryViewProps) {
   const [asking, setAsking] = useState(false);
-  const { title, lead, found, restore, keep } = describe(lost);
+  const { kept } = useBackups();
+  useEffect(() => {
+    readBackups().catch(() => undefined);
+  }, []);
+  const { title, lead, found, restore, keep, backup } = describe(lost, kept?.list[0] ?? null);
   return (
     <Sheet icon={LifeBuoy}>
       <div role="alert">
@@ -39,7 +44,7 @@ export function RecoveryView({ lost, way }: RecoveryViewProps) {
       <section>
         <h2>What can be done</h2>
         <ul>
-          {[restore, LOOK_AGAIN, keep].map(
+          {[restore, LOOK_AGAIN, keep, backup].map(
             (one) =>
               one && (
                 <li key={one.label}>

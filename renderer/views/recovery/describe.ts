@@ -1,4 +1,5 @@
 import type { Lost } from '../../engine/contract.ts';
+import type { KeptBackup } from '../../shell/shell.ts';
 import { counted } from '../counted.ts';
 
 interface Way {
@@ -15,6 +16,8 @@ export interface Description {
   readonly restore: Way | null;
   /** Null where there is nothing to keep. */
   readonly keep: Way | null;
+  /** What a backup is good for; null where there is none. */
+  readonly backup: Way | null;
 }
 
 export const LOOK_AGAIN: Way = {
@@ -32,7 +35,11 @@ const TITLES: Readonly<Record<Lost['why'], string>> = {
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 const entries = (count: number) => counted(count, 'entry', 'entries');
 
-export function describe({ why, expected, store, mirror, together }: Lost): Description {
+/** @param backup the newest backup that the shell keeps, where it keeps any */
+export function describe(
+  { why, expected, store, mirror, together }: Lost,
+  backup: Pick<KeptBackup, 'made' | 'entries'> | null,
+): Description {
   const was = expected && `${entries(expected.entries)}, last saved ${time.format(expected.at)}`;
   return {
     title: TITLES[why],
@@ -41,6 +48,14 @@ export function describe({ why, expected, store, mirror, together }: Lost): Desc
       { where: 'Was there', what: was ?? 'not known: the second copy cannot be read' },
       { where: 'In the store', what: why === 'closed' ? 'it does not open' : entries(store) },
       { where: 'In the second copy', what: entries(mirror) },
+      ...(backup === null
+        ? []
+        : [
+            {
+              where: 'In the newest backup',
+              what: `${entries(backup.entries)}, of ${time.format(new Date(backup.made))}`,
+            },
+          ]),
     ],
     restore:
       together === 0
@@ -53,6 +68,13 @@ export function describe({ why, expected, store, mirror, together }: Lost): Desc
                 : 'Store and second copy are put together: of each entry the newest that is whole. What is in the store now is kept aside first.',
           },
     keep: keepOf(why, store),
+    backup:
+      backup === null
+        ? null
+        : {
+            label: 'Restore the backup',
+            text: 'Once the journal is open, in either way, Settings → Restore… takes it from there.',
+          },
   };
 }
 
