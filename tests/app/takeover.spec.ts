@@ -3,11 +3,11 @@ import { ASK_LASTS_MS } from '../../renderer/views/takeover/channel.ts';
 import { expect, test } from '../support/app.ts';
 import { axeViolations } from '../support/axe.ts';
 import { diskOf } from '../support/disk.ts';
-import { witnessOf } from '../support/engine-witness.ts';
 import { capturePage } from '../support/pages/capture.ts';
 import { entryPage } from '../support/pages/entry.ts';
 import { journalPage } from '../support/pages/journal.ts';
 import { takeoverPage } from '../support/pages/takeover.ts';
+import { locks, openTwiceAtOnce } from '../support/two-windows.ts';
 
 /** Another window, on the journal that the first one has. */
 async function openSecond(first: Page): Promise<Page> {
@@ -17,14 +17,6 @@ async function openSecond(first: Page): Promise<Page> {
   await takeoverPage(second).waiting.waitFor();
   return second;
 }
-
-/** How many engines hold the journal, and how many wait for it. */
-const locks = (page: Page) =>
-  page.evaluate(async () => {
-    const { held = [], pending = [] } = await navigator.locks.query();
-    const ours = (all: LockInfo[]) => all.filter(({ name }) => name === 'staff-journal').length;
-    return { held: ours(held), pending: ours(pending) };
-  });
 
 test('words that are not saved yet arrive whole in the window that takes over', async ({
   page,
@@ -183,58 +175,9 @@ test('quick capture hands its words to whichever window has the journal', async 
   await expect(journalPage(second).entries).toHaveText([/To the second/, /To the first/]);
 });
 
-test('20 times two windows are opened at the same moment: one has the journal, and every word is kept', async ({
+/** A short run of tests/torture/two-windows.spec.ts. */
+test('two windows opened at the same moment: one has the journal, and every word is kept', async ({
   page,
 }) => {
-  test.setTimeout(15 * 60_000);
-  await journalPage(page).region.waitFor();
-  const home = page.url();
-  await page.goto(new URL('/capture.html', home).href);
-  const context = page.context();
-  const writes = await witnessOf(context, page);
-  const titles: string[] = [];
-
-  for (let round = 1; round <= 20; round++) {
-    const [left, right] = [await context.newPage(), await context.newPage()];
-    await Promise.all([left.goto(home), right.goto(home)]);
-    const owner = await Promise.any(
-      [left, right].map(async (tab) => {
-        await journalPage(tab).newEntry.waitFor();
-        await journalPage(tab).region.waitFor();
-        return tab;
-      }),
-    );
-    const other = owner === left ? right : left;
-    await takeoverPage(other).waiting.waitFor();
-    expect(await locks(page)).toEqual({ held: 1, pending: 1 });
-
-    const entry = entryPage(owner);
-    await entry.begin();
-    const title = `Round ${round} of twenty`;
-    await entry.title.fill(title);
-    titles.push(title);
-    await takeoverPage(other).useHere.click();
-    await expect(journalPage(other).entry(title)).toBeVisible();
-    await expect(takeoverPage(owner).closed).toBeVisible();
-    expect(await locks(page)).toEqual({ held: 1, pending: 0 });
-
-    const further = entryPage(other);
-    await further.open(title);
-    await further.title.fill(`${title}, and on`);
-    await Promise.all([left.close(), right.close()]);
-    await expect.poll(() => locks(page)).toEqual({ held: 0, pending: 0 });
-  }
-
-  // Each engine wrote, and none wrote again once another one had.
-  const engines = (await writes())
-    .toSorted((a, b) => a.at - b.at)
-    .map(({ engine }) => engine)
-    .filter((engine, index, all) => engine !== all[index - 1]);
-  expect(engines).toHaveLength(40);
-  expect(new Set(engines).size).toBe(40);
-
-  await page.goto(home);
-  const journal = journalPage(page);
-  for (const title of titles) await expect(journal.entry(`${title}, and on`)).toHaveCount(1);
-  await expect(journal.status('20 entries')).toBeVisible();
+  await openTwiceAtOnce(page, 3);
 });
