@@ -66,8 +66,8 @@ export function SettingsView() {
       )}
       <Section title="Trash">
         <p>
-          Deleted entries wait in the <a href={hrefOf({ screen: 'trash' })}>trash</a> until you
-          empty it.
+          Deleted entries wait in the <a href={hrefOf({ screen: 'trash' })}>trash</a> for 30 days,
+          or until you empty it.
         </p>
       </Section>
       <Section title="About">
