@@ -109,7 +109,7 @@ export async function readBackup(file: Blob): Promise<Backup> {
   const about = parseAbout(await part(file, start, start + length));
   if (about !== 'newer') {
     const last = lastMark(await part(file, Math.max(0, end - TAIL), end), end);
-    if (last?.mark.items !== about.entries) throw damaged('it does not end as it should');
+    if (last?.items !== about.entries) throw damaged('it does not end as it should');
   }
 
   const bytes = await part(file, 0, file.size);

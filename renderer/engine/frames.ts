@@ -74,21 +74,19 @@ export async function frameOf(
 }
 
 /**
- * The last mark of a file and where its frame begins, by the last `TAIL` bytes of it; null when
- * these cannot be the end of a frame. Whether they are is for `readFrames` to say.
+ * The last mark of a file, by the last `TAIL` bytes of it; null when these cannot be the end of a
+ * frame. Whether they are is for `readFrames` to say.
  */
-export function lastMark(tail: Uint8Array, size: number): { mark: Mark; start: number } | null {
+export function lastMark(tail: Uint8Array, size: number): Mark | null {
   if (tail.length < TAIL) return null;
   const view = new DataView(tail.buffer, tail.byteOffset, tail.length);
   const start = size - AROUND - view.getUint32(TAIL - LENGTH, true);
-  return start < MAGIC.length ? null : { mark: markAt(view, 0), start };
+  return start < MAGIC.length ? null : markAt(view, 0);
 }
 
 /** What can be read of a file of frames. */
 export interface Frames {
   readonly frames: readonly Frame[];
-  /** Where the last frame ends that comes before all that is damaged. */
-  readonly wholeUntil: number;
   /** Whether something between whole frames could not be read; an end cut short is none of that. */
   readonly damaged: boolean;
 }
@@ -100,10 +98,9 @@ export interface Frames {
 export async function readFrames(file: Uint8Array<ArrayBuffer>): Promise<Frames> {
   const frames: Frame[] = [];
   if (!MAGIC.every((byte, index) => file[index] === byte)) {
-    return { frames, wholeUntil: 0, damaged: file.length > 0 };
+    return { frames, damaged: file.length > 0 };
   }
   let at = MAGIC.length;
-  let wholeUntil = at;
   let damaged = false;
   for (;;) {
     const end = endOf(file, at);
@@ -112,7 +109,6 @@ export async function readFrames(file: Uint8Array<ArrayBuffer>): Promise<Frames>
     if (frame === null) damaged = true;
     else frames.push(frame);
     at = end;
-    if (!damaged) wholeUntil = end;
   }
   const behind: Frame[] = [];
   for (let end = file.length; end > at; ) {
@@ -122,7 +118,7 @@ export async function readFrames(file: Uint8Array<ArrayBuffer>): Promise<Frames>
     behind.unshift(frame);
     end = start;
   }
-  return { frames: [...frames, ...behind], wholeUntil, damaged: damaged || behind.length > 0 };
+  return { frames: [...frames, ...behind], damaged: damaged || behind.length > 0 };
 }
 
 /** Where the frame ends that begins here, as far as its two lengths agree. */

@@ -73,9 +73,11 @@ export interface JournalChange {
 
 export interface Opening extends Finding {
   readonly changed: () => void;
+  /** Hears why what lies outside could not follow; the next start brings it up to date. */
+  readonly uncopied: (reason: unknown) => void;
 }
 
-export async function openJournal({ changed, ...finding }: Opening): Promise<Journal> {
+export async function openJournal({ changed, uncopied, ...finding }: Opening): Promise<Journal> {
   const safe = safekeepingOf(finding);
   const sound = await openSound(finding);
   const { store, records, recovered } = sound;
@@ -174,13 +176,13 @@ export async function openJournal({ changed, ...finding }: Opening): Promise<Jou
         await records.reseal(next, key, resealing);
         header = next;
         // Until this is done, what lies outside is whole under the key before.
-        await copy((task) => task());
+        await copy((task) => task()).catch(uncopied);
       }),
     setHeader: (next) =>
       serially(async () => {
         await store.journal.put(next);
         header = next;
-        await safe?.setHeader(next);
+        await safe?.setHeader(next).catch(uncopied);
       }),
     mend: (ids) =>
       serially(async () => {

@@ -65,7 +65,7 @@ export async function openMirror(outside: Outside): Promise<Mirror> {
   let before: { mark: Mark | null; size: number } | null = null;
 
   async function markOf(name: string, size: number): Promise<Mark | null> {
-    return lastMark(await outside.read(name, size - TAIL, size), size)?.mark ?? null;
+    return lastMark(await outside.read(name, size - TAIL, size), size);
   }
 
   return {

@@ -57,6 +57,9 @@ export async function privateFiles(): Promise<Outside> {
     return handle;
   }
 
+  /** Opening a file makes it, so one that is not open is looked for first. */
+  const isThere = async (name: string) => open.has(name) || (await exists(folder, name));
+
   function close(name: string) {
     open.get(name)?.close();
     open.delete(name);
@@ -64,11 +67,11 @@ export async function privateFiles(): Promise<Outside> {
 
   return {
     async size(name) {
-      return (await exists(folder, name)) ? (await handleOf(name)).getSize() : 0;
+      return (await isThere(name)) ? (await handleOf(name)).getSize() : 0;
     },
 
     async read(name, from, to) {
-      if (!(await exists(folder, name))) return new Uint8Array();
+      if (!(await isThere(name))) return new Uint8Array();
       const handle = await handleOf(name);
       const at = Math.max(0, from);
       const bytes = new Uint8Array(Math.max(0, Math.min(to, handle.getSize()) - at));
@@ -104,7 +107,7 @@ export async function privateFiles(): Promise<Outside> {
 
     async remove(name) {
       close(name);
-      if (await exists(folder, name)) await folder.removeEntry(name);
+      if (await isThere(name)) await folder.removeEntry(name);
     },
   };
 }

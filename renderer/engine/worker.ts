@@ -132,6 +132,7 @@ const engine: Engine = {
       keyOf: unlocking.keyOf,
       ask: recovering.ask,
       changed: () => emit({ type: 'changed' }),
+      uncopied: tellUncopied,
     });
     opening.resolve(journal);
     const { rows, total, groups, trashed } = journal.head;

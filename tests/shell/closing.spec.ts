@@ -1,4 +1,5 @@
 import type { Host } from '../support/host.ts';
+import { answer, asked } from '../support/message-box.ts';
 import { expect, test } from '../support/shell.ts';
 
 const MAC = process.platform === 'darwin';
@@ -83,21 +84,4 @@ function quit(host: Host): Promise<void> {
 
 function isVisible(host: Host): Promise<boolean | undefined> {
   return host.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
-}
-
-/** From now on presses this button whatever is asked, and notes what was. */
-function answer(host: Host, button: string): Promise<void> {
-  return host.evaluate(({ dialog }, label) => {
-    const log: string[] = [];
-    Reflect.set(globalThis, 'asked', log);
-    dialog.showMessageBox = async (...args: unknown[]) => {
-      const { message, buttons = [] } = args.at(-1) as Electron.MessageBoxOptions;
-      log.push(message);
-      return { response: buttons.indexOf(label), checkboxChecked: false };
-    };
-  }, button);
-}
-
-function asked(host: Host): Promise<string[]> {
-  return host.evaluate(() => Reflect.get(globalThis, 'asked') as string[]);
 }

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import type { Host } from '../support/host.ts';
+import { answer, asked } from '../support/message-box.ts';
 import { capturePage } from '../support/pages/capture.ts';
 import { expect, test } from '../support/shell.ts';
 
@@ -159,21 +160,4 @@ async function beginEntry(host: Host): Promise<void> {
     '[...document.querySelectorAll("button")].find((one) => one.innerText === "New entry").click()',
   );
   await expect.poll(() => run(host, 'document.activeElement.ariaLabel ?? ""')).toBe('Title');
-}
-
-/** From now on presses this button whatever is asked, and notes what was. */
-function answer(host: Host, button: string): Promise<void> {
-  return host.evaluate(({ dialog }, label) => {
-    const log: string[] = [];
-    Reflect.set(globalThis, 'asked', log);
-    dialog.showMessageBox = async (...args: unknown[]) => {
-      const { message, buttons = [] } = args.at(-1) as Electron.MessageBoxOptions;
-      log.push(message);
-      return { response: buttons.indexOf(label), checkboxChecked: false };
-    };
-  }, button);
-}
-
-function asked(host: Host): Promise<string[]> {
-  return host.evaluate(() => Reflect.get(globalThis, 'asked') as string[]);
 }
