@@ -58,14 +58,7 @@ test('`Back up now` is kept in both folders, and one of the list can be restored
   page,
   folder,
 }) => {
-  const second = path.join(folder, 'second');
-  await mkdir(second);
-  await write(page, 'Before');
-  const backups = backupsPage(page);
-  await backups.open();
-  await answerFolder(host, second);
-  await backups.section.getByRole('button', { name: 'Choose folder…' }).click();
-  await expect(backups.section).toContainText(second);
+  const { backups, second } = await withSecondFolder(host, page, folder);
   await backups.backUpButton.click();
   await expect(page.getByText('Backed up and verified: 1 entry.')).toBeVisible();
   const [name = ''] = await names(backupsIn(folder));
@@ -98,14 +91,7 @@ test('a second folder that is gone is told, and does not keep the first from bei
   page,
   folder,
 }) => {
-  const second = path.join(folder, 'second');
-  await mkdir(second);
-  await write(page, 'Before');
-  const backups = backupsPage(page);
-  await backups.open();
-  await answerFolder(host, second);
-  await backups.section.getByRole('button', { name: 'Choose folder…' }).click();
-  await expect(backups.section).toContainText(second);
+  const { backups, second } = await withSecondFolder(host, page, folder);
   await rename(second, `${second}, unplugged`);
   await backups.backUpButton.click();
   await expect(
@@ -254,4 +240,17 @@ async function titlesIn(folder: string): Promise<string[][]> {
     return titles;
   });
   return Promise.all(read);
+}
+
+/** A journal of one entry, `Before`, whose backups go into a second folder too; Settings are open. */
+async function withSecondFolder(host: Host, page: Page, folder: string) {
+  const second = path.join(folder, 'second');
+  await mkdir(second);
+  await write(page, 'Before');
+  const backups = backupsPage(page);
+  await backups.open();
+  await answerFolder(host, second);
+  await backups.section.getByRole('button', { name: 'Choose folder…' }).click();
+  await expect(backups.section).toContainText(second);
+  return { backups, second };
 }
