@@ -29,11 +29,15 @@ export default function counts(): Reporter {
     },
     printsToStdio: () => true,
     async onExit() {
-      const outcomes = (suite?.allTests() ?? []).map((test) => test.outcome());
-      const passed = outcomes.filter((outcome) => outcome === 'expected').length;
-      const skipped = outcomes.filter((outcome) => outcome === 'skipped').length;
-      const failed = outcomes.length - passed - skipped + (packets ? 1 : 0);
+      const tests = suite?.allTests() ?? [];
+      const count = (outcome: string) => tests.filter((test) => test.outcome() === outcome).length;
+      const skipped = count('skipped');
+      const passed = count('expected') + count('flaky');
+      const failed = tests.length - passed - skipped + (packets ? 1 : 0);
       const tail = skipped === 0 ? '' : `, ${skipped} skipped`;
+      for (const test of tests.filter((test) => test.outcome() === 'flaky')) {
+        console.log(`Passed only the second time: ${test.titlePath().slice(1).join(' › ')}`);
+      }
       console.log(sentenceOn(packets, suspects));
       console.log(`${passed} passed, ${failed} failed${tail}`);
     },
