@@ -24,10 +24,10 @@ export interface FileRecord {
   readonly thumbnail: boolean;
 }
 
-/** Of a content in one chunk; the last one is what is left. */
+/** Of a content in one chunk; the last chunk is what is left. */
 export const CHUNK_BYTES = 1024 * 1024;
 
-export function chunksOf(size: number): number {
+export function chunkCount(size: number): number {
   return Math.ceil(size / CHUNK_BYTES);
 }
 
@@ -40,7 +40,7 @@ const schema = v.pipe(
     chunks: v.number(),
     thumbnail: v.boolean(),
   }),
-  v.check(({ size, chunks }) => chunks === chunksOf(size)),
+  v.check(({ size, chunks }) => chunks === chunkCount(size)),
 );
 
 /** A record as it was stored, or as a backup brings it; null for anything else. */

@@ -1,3 +1,5 @@
+import { kindOf } from './rows.ts';
+
 /**
  * Sealing: AES-256-GCM by WebCrypto, with a fresh random 96-bit nonce for every seal. Nothing is
  * stored that did not pass through here, except the header (keys.ts).
@@ -26,12 +28,22 @@ export class SealedByNewerVersion extends Error {
   override readonly name = 'SealedByNewerVersion';
 }
 
-/** How many bytes longer than what is sealed its seal is. */
-export const SEAL_BYTES = HEADER_BYTES + 16;
-
-/** The places of what is stored. FROZEN: what was sealed at a place opens only there. */
-export function rowPlace(journalId: string, row: { readonly id: string; readonly seq: number }) {
-  return `${journalId}/entries/${row.id}/${row.seq}`;
+/**
+ * The places of what is stored. FROZEN: what was sealed at a place opens only there. A version stays
+ * at the place where it was the entry.
+ */
+export function rowPlace(
+  journalId: string,
+  { id, seq }: { readonly id: string; readonly seq: number },
+) {
+  switch (kindOf(id)) {
+    case 'versions':
+      return `${journalId}/entries/${id}`;
+    case 'entries':
+      return `${journalId}/entries/${id}/${seq}`;
+    default:
+      return `${journalId}/${id}/${seq}`;
+  }
 }
 
 /**
