@@ -14,7 +14,7 @@ import type { Journal } from './journal.ts';
 import { unwrapKey } from './keychain.ts';
 import { importKey, isKeyOf } from './keys.ts';
 import { unlessAborted } from './protection.ts';
-import { entryOfVersion, kindOf } from './rows.ts';
+import { entryOfVersion, kindOf, versionId } from './rows.ts';
 import type { SealedRow } from './store.ts';
 
 /**
@@ -58,6 +58,8 @@ interface Step {
   readonly written: Entry;
   /** Null where there was nothing, undefined where it could not be read. */
   readonly was: Entry | null | undefined;
+  /** The number that had; what is kept of it as a version goes again when it is put back. */
+  readonly seq: number;
 }
 
 const SHOWN_ENTRIES = 5;
@@ -176,7 +178,7 @@ export function createRestoring(journal: Journal, catalogue: Catalogue): Restori
           ...added.map((written) => ({ written, was: null })),
           ...changed.map(({ entry, was }) => ({ written: entry, was: was ?? undefined })),
           ...trashed.map((was) => ({ written: { ...was, deleted: now, updated: now }, was })),
-        ];
+        ].map((step) => ({ ...step, seq: catalogue.byId.get(step.written.id)?.seq ?? 0 }));
         restored = { added: added.length, changed: changed.length, removed: trashed.length };
         return {
           puts: steps.map(({ written }) => written),
@@ -212,6 +214,8 @@ export function createRestoring(journal: Journal, catalogue: Catalogue): Restori
         return {
           puts: untouched.flatMap(({ was }) => (was ? [was] : [])),
           removes: untouched.flatMap(({ was, written }) => (was === null ? [written.id] : [])),
+          removesRows: untouched.flatMap(({ was, seq }) => (was ? [versionId(was.id, seq)] : [])),
+          keeps: 'none',
         };
       });
       last = [];
