@@ -1,6 +1,7 @@
 import type { Confidentiality, Entry } from '../domain/entry.ts';
 import { parseEntry } from '../domain/entry.ts';
 import { type Catalogue, createCatalogue, EMPTY_HEAD, type Head, paginate } from './catalogue.ts';
+import type { Contents } from './contents.ts';
 import type { Progress, Recovered, Saved } from './contract.ts';
 import { Failure } from './failure.ts';
 import { createHistory, type History, type Keeps } from './history.ts';
@@ -26,6 +27,8 @@ export interface Journal {
   /** What was restored, where something had been lost. */
   readonly recovered: Recovered | null;
   readonly records: Records;
+  /** What is in attached files; its code is read when it is first asked for. */
+  contents(): Promise<Contents>;
   /** The catalogue and the reading, once the catalogue's pages are loaded. */
   loaded(): Promise<Loaded>;
   save(entry: Entry): Promise<Saved>;
@@ -101,8 +104,14 @@ export async function openJournal({ changed, uncopied, ...finding }: Opening): P
     loading ??= load(records, head);
     return loading;
   };
+  let contents: Promise<Contents> | undefined;
   const serially = createQueue();
   let history: History | undefined;
+
+  async function openContents(): Promise<Contents> {
+    const { createContents } = await import('./contents.ts');
+    return createContents(store.chunks, safe?.outside ?? null);
+  }
 
   /** Writes the mirror anew, beside whatever else is done, unless `alone` says otherwise. */
   async function copy(alone: Alone = serially): Promise<void> {
@@ -169,6 +178,10 @@ export async function openJournal({ changed, uncopied, ...finding }: Opening): P
     rebuilt: sound.isQuiet ? null : rebuilt,
     recovered,
     records,
+    contents() {
+      contents ??= openContents();
+      return contents;
+    },
     loaded,
     save: (input) =>
       serially(async () => {

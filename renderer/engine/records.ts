@@ -4,7 +4,7 @@ import type { Progress } from './contract.ts';
 import { Failure } from './failure.ts';
 import type { Mark } from './frames.ts';
 import { createGate } from './gate.ts';
-import type { Item } from './item.ts';
+import { type Item, itemStored, type StoredItem } from './item.ts';
 import type { HeldHeader } from './keys.ts';
 import type { Mirror } from './mirror.ts';
 import { type Resealing, replaceAll, sealAnew } from './resealing.ts';
@@ -142,7 +142,10 @@ export function createRecords(
         const stored = await store.pages.where('id').above(HEAD_PAGE).toArray();
         const opened = await unlessDamaged(
           Promise.all(
-            stored.map(async (page) => [page.id, (await openDerived(page)) as Item[]] as const),
+            stored.map(async (page) => {
+              const items = (await openDerived(page)) as StoredItem[];
+              return [page.id, items.map(itemStored)] as const;
+            }),
           ),
         );
         return opened && new Map(opened);

@@ -37,7 +37,17 @@ export function fileRowId(file: string): string {
 }
 
 export function chunkRowId(blob: string, n: number): string {
-  return `chunk/${blob}/${n}`;
+  return `${chunkRowsOf(blob)}${n}`;
+}
+
+/** What the ids of a content's chunks begin with. */
+export function chunkRowsOf(blob: string): string {
+  return `chunk/${blob}/`;
+}
+
+/** The content that a chunk is a part of. */
+export function blobOfChunk(id: string): string {
+  return id.slice('chunk/'.length, id.lastIndexOf('/'));
 }
 
 export function isEntryRow({ id }: Pick<SealedRow, 'id'>): boolean {

@@ -23,6 +23,9 @@ interface Sample {
 const sample = (version: 1 | 2): Sample =>
   JSON.parse(readFileSync(new URL(`samples/journal-v${version}.json`, import.meta.url), 'utf8'));
 
+/** What older rows do not say yet. */
+const asReadNow = (entry: object) => ({ ...entry, attachments: [] });
+
 test('the names that journals hang on', async ({ page }) => {
   await page.evaluate(() => window.opened);
   const databases = await page.evaluate(() => indexedDB.databases());
@@ -58,7 +61,7 @@ for (const version of [1, 2] as const) {
       (ids) => Promise.all(ids.map((id) => window.engine.entry(id))),
       entries.map(({ id }) => id),
     );
-    expect(read).toEqual(entries);
+    expect(read).toEqual(entries.map(asReadNow));
     const list = await page.evaluate((query) => window.engine.list(query), WHOLE_JOURNAL);
     expect(list.total + list.trashed).toBe(entries.length);
   });
@@ -77,5 +80,5 @@ test('a backup of version 1 restores', async ({ page }) => {
     },
     [file, entries.map(({ id }) => id)] as const,
   );
-  expect(read).toEqual(entries);
+  expect(read).toEqual(entries.map(asReadNow));
 });
