@@ -1,10 +1,11 @@
 import { version } from '../../package.json';
-import { type About, backupOf, entryIn, readBackup } from './backup.ts';
+import { type About, backupOf, readBackup, valueIn } from './backup.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { MadeBackup, Progress, TriedBackup } from './contract.ts';
 import { Failure, failureCode } from './failure.ts';
 import type { Journal, Snapshot } from './journal.ts';
 import { importKey, isKeyOf } from './keys.ts';
+import { isEntryRow, kindOf } from './rows.ts';
 import type { SealedRow } from './store.ts';
 import { inTrialStore } from './trial-store.ts';
 
@@ -21,38 +22,34 @@ export function createBackups(journal: Journal, catalogue: Catalogue): Backups {
       const made = new Date().toISOString();
       const whole = await write(snapshot, snapshot.rows, made);
       const closed = await thoseThatDoNotOpen(whole, snapshot.key, progress);
-      if (closed.size === 0)
-        return { file: whole, made, entries: snapshot.rows.length, unreadable: 0 };
+      const entries = snapshot.rows.filter(isEntryRow).length;
+      if (closed.size === 0) return { file: whole, made, entries, unreadable: 0 };
       // What cannot be read must not keep the rest from being kept.
       const rows = snapshot.rows.filter(({ id }) => !closed.has(id));
       const file = await write(snapshot, rows, made);
       if ((await thoseThatDoNotOpen(file, snapshot.key, progress)).size > 0) {
         throw new Failure('backup-damaged', 'it could not be read again');
       }
-      return { file, made, entries: rows.length, unreadable: closed.size };
+      const readable = rows.filter(isEntryRow).length;
+      return { file, made, entries: readable, unreadable: entries - readable };
     },
 
     async tryOut(file) {
-      const { about, rows } = await readBackup(file);
+      const backup = await readBackup(file);
+      const { about } = backup;
       const key = await keyOf(about);
       const numbers = new Map<string, number>();
       await inTrialStore(async (store) => {
-        const written: SealedRow[] = [];
-        for await (const some of rows()) {
-          await store.put(some);
-          written.push(...some);
-        }
+        for await (const rows of backup.rows()) await store.put(rows);
         await store.reopen();
-        if ((await store.count()) !== written.length) throw differs('rows are missing');
-        for (const row of written) {
-          const restored = await store.get(row.id);
-          const same =
-            restored?.seq === row.seq &&
-            restored.sealed.length === row.sealed.length &&
-            restored.sealed.every((byte, at) => byte === row.sealed[at]);
-          if (!same) throw differs('a row came back changed');
-          await entryIn(about, key, restored);
-          numbers.set(row.id, row.seq);
+        if ((await store.count()) !== about.rows) throw differs('rows are missing');
+        for await (const rows of backup.rows()) {
+          for (const row of rows) {
+            const restored = await store.get(row.id);
+            if (!isSame(row, restored)) throw differs('a row came back changed');
+            if (kindOf(row.id) !== 'chunks') await valueIn(about, key, row);
+            if (isEntryRow(row)) numbers.set(row.id, row.seq);
+          }
         }
       });
       if (about.header.journalId !== journal.header.journalId) throw differs('another journal’s');
@@ -73,7 +70,16 @@ export function createBackups(journal: Journal, catalogue: Catalogue): Backups {
 }
 
 function write({ header, seq }: Snapshot, rows: readonly SealedRow[], made: string): Promise<Blob> {
-  return backupOf({ version: 1, made, app: version, header, entries: rows.length, seq }, rows);
+  const entries = rows.filter(isEntryRow).length;
+  return backupOf({ made, app: version, header, entries, seq }, [rows]);
+}
+
+function isSame(row: SealedRow, other: SealedRow | undefined): boolean {
+  return (
+    other?.seq === row.seq &&
+    other.sealed.length === row.sealed.length &&
+    other.sealed.every((byte, at) => byte === row.sealed[at])
+  );
 }
 
 /** Reads the whole file again, and opens every row in it. */
@@ -86,16 +92,17 @@ async function thoseThatDoNotOpen(
   const closed = new Set<string>();
   let read = 0;
   for await (const some of rows()) {
+    const sealedByKey = some.filter(({ id }) => kindOf(id) !== 'chunks');
     await Promise.all(
-      some.map((row) =>
-        entryIn(about, key, row).catch((error: unknown) => {
+      sealedByKey.map((row) =>
+        valueIn(about, key, row).catch((error: unknown) => {
           if (failureCode(error) !== 'backup-damaged') throw error;
           closed.add(row.id);
         }),
       ),
     );
     read += some.length;
-    progress?.(read, about.entries);
+    progress?.(read, about.rows);
   }
   return closed;
 }

@@ -1,5 +1,5 @@
 import { type Entry, headline, sameContent } from '../domain/entry.ts';
-import { type About, entryIn, readBackup } from './backup.ts';
+import { type About, entryIn, readBackup, valueIn } from './backup.ts';
 import type { Catalogue } from './catalogue.ts';
 import type {
   Keychain,
@@ -14,6 +14,8 @@ import type { Journal } from './journal.ts';
 import { unwrapKey } from './keychain.ts';
 import { importKey, isKeyOf } from './keys.ts';
 import { unlessAborted } from './protection.ts';
+import { entryOfVersion, kindOf, versionId } from './rows.ts';
+import type { SealedRow } from './store.ts';
 
 /**
  * Restoring: a backup is first read whole, every row of it opened, and compared with the journal,
@@ -25,6 +27,15 @@ export interface Restoring {
   commit(way: RestoreWay, progress?: Progress): Promise<Restored>;
   cancel(): void;
   undo(): Promise<{ readonly kept: number }>;
+}
+
+/** A backup that was read whole. */
+interface Read {
+  readonly about: About;
+  readonly key: CryptoKey;
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** Versions by their entry, still sealed: most of them are not needed. */
+  readonly versions: ReadonlyMap<string, readonly SealedRow[]>;
 }
 
 /** A backup against the journal, as they are now. */
@@ -47,12 +58,14 @@ interface Step {
   readonly written: Entry;
   /** Null where there was nothing, undefined where it could not be read. */
   readonly was: Entry | null | undefined;
+  /** The number that had; what is kept of it as a version goes again when it is put back. */
+  readonly seq: number;
 }
 
 const SHOWN_ENTRIES = 5;
 
 export function createRestoring(journal: Journal, catalogue: Catalogue): Restoring {
-  let pending: ReadonlyMap<string, Entry> | null = null;
+  let pending: Read | null = null;
   let last: readonly Step[] = [];
   let wanted = new AbortController();
 
@@ -94,22 +107,50 @@ export function createRestoring(journal: Journal, catalogue: Catalogue): Restori
     return { added, newer, older, removed } satisfies Comparison;
   }
 
+  /** What the backup knows these entries to have said before, and the journal does not; oldest first. */
+  async function missingVersions(backup: Read, ids: readonly string[]): Promise<Entry[]> {
+    const known = new Set<string>();
+    for (const { row, value } of await journal.records.read(
+      await journal.records.versionIds(ids),
+    )) {
+      if (value !== null) known.add(`${entryOfVersion(row.id)} ${(value as Entry).updated}`);
+    }
+    const missing: Entry[] = [];
+    for (const id of ids) {
+      const rows = (backup.versions.get(id) ?? []).toSorted((a, b) => a.seq - b.seq);
+      const versions = rows.map((row) => entryIn(backup.about, backup.key, row));
+      for (const version of await Promise.all(versions)) {
+        if (!known.has(`${id} ${version.updated}`)) missing.push(version);
+      }
+    }
+    return missing;
+  }
+
   return {
     async preview(file, keychain, progress) {
       pending = null;
       const { signal } = wanted;
       const { about, rows } = await readBackup(file);
       const key = await keyOf(about, keychain, signal);
-      const backup = new Map<string, Entry>();
+      const entries = new Map<string, Entry>();
+      const versions = new Map<string, SealedRow[]>();
+      let read = 0;
       for await (const some of rows()) {
         signal.throwIfAborted();
-        const entries = await Promise.all(some.map((row) => entryIn(about, key, row)));
-        for (const entry of entries) backup.set(entry.id, entry);
-        progress?.(backup.size, about.entries);
+        const sealedByKey = some.filter(({ id }) => kindOf(id) !== 'chunks');
+        const values = await Promise.all(sealedByKey.map((row) => valueIn(about, key, row)));
+        for (const [at, row] of sealedByKey.entries()) {
+          if (kindOf(row.id) === 'entries') entries.set(row.id, values[at] as Entry);
+          if (kindOf(row.id) !== 'versions') continue;
+          const entry = entryOfVersion(row.id);
+          versions.set(entry, [...(versions.get(entry) ?? []), row]);
+        }
+        read += some.length;
+        progress?.(read, about.rows);
       }
-      const { added, newer, older, removed } = await compare(backup, signal);
+      const { added, newer, older, removed } = await compare(entries, signal);
       signal.throwIfAborted();
-      pending = backup;
+      pending = { about, key, entries, versions };
       return {
         made: about.made,
         entries: about.entries,
@@ -129,7 +170,7 @@ export function createRestoring(journal: Journal, catalogue: Catalogue): Restori
       let restored: Restored = { added: 0, changed: 0, removed: 0 };
       // Compared once more in its turn: what was written since the preview must not be lost.
       await journal.write(async () => {
-        const { added, newer, older, removed } = await compare(backup, signal);
+        const { added, newer, older, removed } = await compare(backup.entries, signal);
         const changed = way === 'merge' ? newer : [...newer, ...older];
         const now = new Date().toISOString();
         const trashed = way === 'merge' ? [] : removed;
@@ -137,11 +178,15 @@ export function createRestoring(journal: Journal, catalogue: Catalogue): Restori
           ...added.map((written) => ({ written, was: null })),
           ...changed.map(({ entry, was }) => ({ written: entry, was: was ?? undefined })),
           ...trashed.map((was) => ({ written: { ...was, deleted: now, updated: now }, was })),
-        ];
+        ].map((step) => ({ ...step, seq: catalogue.byId.get(step.written.id)?.seq ?? 0 }));
         restored = { added: added.length, changed: changed.length, removed: trashed.length };
         return {
           puts: steps.map(({ written }) => written),
           removes: [],
+          versions: await missingVersions(backup, [
+            ...added.map(({ id }) => id),
+            ...changed.map(({ entry }) => entry.id),
+          ]),
           progress,
           checkpoint: () => signal.throwIfAborted(),
         };
@@ -169,6 +214,8 @@ export function createRestoring(journal: Journal, catalogue: Catalogue): Restori
         return {
           puts: untouched.flatMap(({ was }) => (was ? [was] : [])),
           removes: untouched.flatMap(({ was, written }) => (was === null ? [written.id] : [])),
+          removesRows: untouched.flatMap(({ was, seq }) => (was ? [versionId(was.id, seq)] : [])),
+          keeps: 'none',
         };
       });
       last = [];
