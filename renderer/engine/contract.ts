@@ -334,7 +334,7 @@ export interface AboutFile {
 export interface FileCopy {
   readonly file: Blob;
   /** What became of where, when and how a picture was taken (formats/strip-metadata.ts). */
-  readonly metadata: 'stripped' | 'untouched' | 'unreadable';
+  readonly metadata: 'stripped' | 'untouched' | 'other' | 'unreadable';
 }
 
 export type SummaryFormat = 'markdown' | 'html' | 'json';
