@@ -361,6 +361,8 @@ export interface MadeBackup {
   readonly entries: number;
   /** Entries that are not in it, because what is stored of them cannot be read. */
   readonly unreadable: number;
+  /** Attached files of which some is not in it, for the same reason. */
+  readonly unreadableFiles: number;
 }
 
 export type RestoreWay =
