@@ -33,6 +33,8 @@ export interface Records {
   read(ids: readonly string[]): Promise<{ readonly row: SealedRow; readonly value: unknown }[]>;
   /** The ids of the versions of these entries, in no order. */
   versionIds(entries: readonly string[]): Promise<string[]>;
+  /** The ids of the rows of all files. */
+  fileRowIds(): Promise<string[]>;
   /** The key that everything is sealed under now: what is read must be opened with it, also when it has changed since. */
   key(): CryptoKey;
   /** Stores these rows again, those of them that open, and answers which. */
@@ -200,6 +202,8 @@ export function createRecords(
       const all = await store.versions.toCollection().primaryKeys();
       return all.filter((id) => wanted.has(entryOfVersion(id)));
     },
+
+    fileRowIds: () => store.files.toCollection().primaryKeys(),
 
     key: () => key,
 

@@ -31,6 +31,11 @@ const KINDS: readonly { readonly begins: string; readonly strip: Strip }[] = [
   { begins: 'RIFF', strip: stripWebp },
 ];
 
+/** Whether these first bytes of a file are those of an image that may tell something. */
+export function mayTell(head: Uint8Array): boolean {
+  return KINDS.some(({ begins }) => startsWith(head, begins));
+}
+
 /** By what the bytes are, whatever the file is called. Takes anything and throws nothing. */
 export function stripMetadata(file: Uint8Array<ArrayBuffer>): Stripped {
   const kind = KINDS.find(({ begins }) => startsWith(file, begins));
