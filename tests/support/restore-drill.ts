@@ -3,6 +3,7 @@ import { expect, type Page } from '@playwright/test';
 import type { Attachment } from '../../renderer/domain/attachment.ts';
 import { attach, type Content, compared, saveWith } from './files.ts';
 import { everything, importLines } from './protected-journal.ts';
+import { beginAnew } from './raw-store.ts';
 import { writeOver } from './versions.ts';
 
 /** How long a drill took, in milliseconds, and how large its backup was, in bytes. */
@@ -15,14 +16,13 @@ export interface Drill {
 const FILE_BYTES = 25_000_000;
 
 /**
- * Fills a journal, backs it up into a file on the disk, restores that into an empty journal of another
- * origin, and looks for differences in entries, their versions and the files attached to them.
+ * Fills a journal, backs it up into a file on the disk, clears all that was ever stored, restores, and
+ * looks for differences in entries, their versions and the files attached to them.
  * @param bytes of attached files, in all
  * @param folder for the file
  */
 export async function drill(
   page: Page,
-  empty: Page,
   { entries, bytes, folder }: { entries: number; bytes: number; folder: string },
 ): Promise<Drill> {
   await importLines(page, entries);
@@ -50,13 +50,14 @@ export async function drill(
   const file = path.join(folder, 'backup.staffjournal');
   await (await downloading).saveAs(file);
 
-  await empty.evaluate(() => {
+  await beginAnew(page);
+  await page.evaluate(() => {
     const input = document.createElement('input');
     input.type = 'file';
     document.body.append(input);
   });
-  await empty.locator('input').setInputFiles(file);
-  const restored = await empty.evaluate(async () => {
+  await page.locator('input').setInputFiles(file);
+  const restored = await page.evaluate(async () => {
     const input = document.querySelector('input');
     const chosen = input?.files?.item(0);
     if (!chosen) throw new Error('no file');
@@ -65,9 +66,9 @@ export async function drill(
     await window.engine.commitRestore('whole');
     return performance.now() - start;
   });
-  expect((await everything(empty)) === before, 'the same entries and versions').toBe(true);
+  expect((await everything(page)) === before, 'the same entries and versions').toBe(true);
   for (const [{ id }, content] of attached) {
-    expect(await compared(empty, id, content), `file of ${content.size} bytes`).toBe('same');
+    expect(await compared(page, id, content), `file of ${content.size} bytes`).toBe('same');
   }
   return { backUp: made.took, restore: restored, size: made.size };
 }
