@@ -7,7 +7,6 @@ import { createRecords, markOf, type Records } from './records.ts';
 import { allRows } from './rows.ts';
 import type { Safekeeping } from './safekeeping.ts';
 import { asFailure, type SealedRow, type Store } from './store.ts';
-import { countTogether, mendFrom, restoreTogether } from './together.ts';
 import type { Unlocking } from './unlocking.ts';
 import { verdictOn } from './verdict.ts';
 
@@ -125,6 +124,9 @@ export async function openSound(finding: Finding): Promise<Sound> {
   return restore(emptied, keyed, safe, copy);
 }
 
+/** Hardly ever needed, so not read before the first list. */
+const together = () => import('./together.ts');
+
 interface Keyed {
   readonly header: Header;
   readonly key: CryptoKey;
@@ -142,6 +144,7 @@ async function restore(
 ): Promise<Sound> {
   await putAside(store, safe);
   await store.journal.put(header);
+  const { restoreTogether } = await together();
   const recovered = await restoreTogether(store, key, header.journalId, copy);
   return { ...(await soundIn(store, { header, key }, safe)), recovered, isQuiet: true };
 }
@@ -258,6 +261,7 @@ async function compare(
   const verdict = verdictOn({ ...state, agrees: head !== null }, copy);
   if (verdict === 'lost') return null;
   const { header, key } = keyed;
+  const { mendFrom, restoreTogether } = await together();
   if (verdict === 'unfinished') {
     await restoreTogether(store, key, header.journalId, copy);
     return { ...sound, head: null, isQuiet: true };
@@ -268,6 +272,7 @@ async function compare(
 }
 
 async function lostOf(why: Lost['why'], store: Store | null, copy: Mirrored): Promise<Lost> {
+  const { countTogether } = await together();
   const ids = store === null ? [] : await store.entries.toCollection().primaryKeys();
   return {
     why,
