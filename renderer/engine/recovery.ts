@@ -93,7 +93,7 @@ export async function openSound(finding: Finding): Promise<Sound> {
     if (inside === null && compared !== null) await store.journal.put(known);
     if (compared !== null) return compared;
     const copy = await mirrorOf(safe);
-    if ((await ask(await lostOf('behind', store, copy))) === 'keep') {
+    if ((await ask(await lostOf('behind', known, store, copy))) === 'keep') {
       await safe?.putAside();
       await store.journal.put(keyed.header);
       return soundIn(store, keyed, safe);
@@ -108,7 +108,7 @@ export async function openSound(finding: Finding): Promise<Sound> {
     return begin(store, await unlock(outside), safe);
   }
   const why = store === null ? 'closed' : inside === null ? 'empty' : 'other';
-  const way = await ask(await lostOf(why, store, copy));
+  const way = await ask(await lostOf(why, outside, store, copy));
   if (way === 'keep' && store !== null) {
     await safe?.putAside();
     return inside === null ? beginFirst(store, safe) : soundIn(store, await unlock(inside), safe);
@@ -271,11 +271,17 @@ async function compare(
   return sound;
 }
 
-async function lostOf(why: Lost['why'], store: Store | null, copy: Mirrored): Promise<Lost> {
+async function lostOf(
+  why: Lost['why'],
+  { journalId }: Header,
+  store: Store | null,
+  copy: Mirrored,
+): Promise<Lost> {
   const { countTogether } = await together();
   const ids = store === null ? [] : await store.entries.toCollection().primaryKeys();
   return {
     why,
+    journalId,
     expected: copy.mark && { entries: copy.mark.items, at: copy.mark.at },
     store: ids.length,
     mirror: countTogether([], copy),
