@@ -198,6 +198,8 @@ export interface Lost {
     | 'behind'
     /** It is another journal's. */
     | 'other';
+  /** Which journal was there. */
+  readonly journalId: string;
   /** When the last save was acknowledged, and how many entries there were then; null when that is not known. */
   readonly expected: { readonly entries: number; readonly at: number } | null;
   /** How many entries the store has, and how many the second copy. */
@@ -389,6 +391,8 @@ export interface MadeBackup {
   readonly entries: number;
   /** Entries that are not in it, because what is stored of them cannot be read. */
   readonly unreadable: number;
+  /** Attached files of which some is not in it, for the same reason. */
+  readonly unreadableFiles: number;
 }
 
 export type RestoreWay =

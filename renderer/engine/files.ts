@@ -31,6 +31,8 @@ export interface Files {
   file(id: string): Promise<Blob>;
   thumbnail(id: string): Promise<Blob | null>;
   copy(id: string): Promise<FileCopy>;
+  /** Lets the sweep know of contents that are being brought from a backup. */
+  hold(files: Iterable<FileRecord>): void;
   /** See sweeping.ts. */
   sweep(): Promise<void>;
 }
@@ -128,6 +130,9 @@ export async function openFiles(
     },
 
     file,
+    hold(files) {
+      for (const { blob } of files) records.hold(blob);
+    },
     sweep: () => sweep({ journal, catalogue, contents, records }, before),
 
     async thumbnail(id) {
