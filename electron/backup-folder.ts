@@ -1,12 +1,12 @@
 import { access, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type BackupHeader, headerOf } from './backup-header.ts';
-import { replaceFile } from './replace-file.ts';
+import { beginReplacing, type Replacing } from './replace-file.ts';
 import { outdated } from './rotation.ts';
 
 /** FROZEN, with the extension: `Staff Journal 2026-11-24 21-14-05.staffjournal`, in the writer's own time. */
 const NAME = /^Staff Journal (\d{4}-\d\d-\d\d) \d\d-\d\d-\d\d(?: \(\d+\))?\.staffjournal$/;
-/** What `replaceFile` leaves behind when the app is killed. */
+/** What `beginReplacing` leaves behind when the app is killed. */
 const PART = /^\.[0-9a-f-]{36}\.part$/;
 const PART_IS_OLD_MS = 24 * 60 * 60 * 1000;
 
@@ -45,10 +45,10 @@ export async function freeName(made: string, folders: readonly string[]): Promis
   }
 }
 
-export async function writeBackup(folder: string, name: string, bytes: Uint8Array): Promise<void> {
+export async function beginBackupIn(folder: string): Promise<Replacing> {
   // This account's alone, as the files in it are.
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await replaceFile(path.join(folder, name), bytes);
+  return beginReplacing(folder);
 }
 
 /** Removes what need not stay of a journal's backups, never the one named. What cannot be removed stays. */

@@ -1,19 +1,20 @@
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import * as v from 'valibot';
 import {
   backupsIn,
+  beginBackupIn,
   freeName,
   isBackupName,
   prune,
   removeOldParts,
-  writeBackup,
 } from './backup-folder.ts';
-import { headerIn } from './backup-header.ts';
+import { type BackupHeader, headerIn } from './backup-header.ts';
 import type { BackupOutcome, Backups, FileRefusal, OpenedFile, Shrunk } from './bridge.ts';
-import { LARGEST_BYTES, refusalOf } from './files.ts';
+import { refusalOf } from './files.ts';
 import { keep } from './kept.ts';
+import { createTaking, openForReading } from './pieces.ts';
+import { beginReplacing, type Replacing } from './replace-file.ts';
 import { hasShrunk } from './rotation.ts';
 
 /** Backups on this computer: written here, in a folder of the app's and in a second one if the writer wants it. */
@@ -34,51 +35,102 @@ const kept = keep(
 /** FROZEN: under another name the backups that people have would not be found. */
 const folder = () => path.join(app.getPath('userData'), 'Backups');
 
-let writing: Promise<unknown> = Promise.resolve();
+const taking = createTaking<BackupOutcome>();
 
-/** Writes a backup into both folders, and removes older ones unless the journal has shrunk. */
-export function keepBackup(_window: BrowserWindow, bytes: Uint8Array): Promise<BackupOutcome> {
-  const result = writing.then(() => write(bytes));
-  writing = result.catch(() => undefined);
+/** Begins a backup in both folders. @returns the number under which it is handed over */
+export async function beginBackup(): Promise<number> {
+  const { secondFolder } = kept.read();
+  const first = await beginCopy(folder(), beginBackupIn);
+  // A folder that is gone, such as a drive's that is not there, must not be made anew in its place.
+  const second = secondFolder === null ? null : await beginCopy(secondFolder, beginReplacing);
+  let header: BackupHeader | null = null;
+  return taking.begin({
+    async add(bytes) {
+      header ??= headerIn(bytes);
+      if (header === null) throw new Error('Refused: not a backup.');
+      await Promise.all([first.add(bytes), second?.add(bytes)]);
+    },
+    finish() {
+      if (header === null) throw new Error('Refused: not a backup.');
+      return inTurn(header, first, second);
+    },
+    async abandon() {
+      await Promise.all([first.abandon(), second?.abandon()]);
+    },
+  });
+}
+
+export const addToBackup = (_window: BrowserWindow, number: number, bytes: Uint8Array) =>
+  taking.add(number, bytes);
+
+/** Keeps what was handed over, and removes older ones unless the journal has shrunk. */
+export const keepBackup = (_window: BrowserWindow, number: number) => taking.finish(number);
+
+/** A backup on its way into a folder; what goes wrong there is told at the end, and is no matter of the other's. */
+interface Copy {
+  readonly folder: string;
+  add(bytes: Uint8Array): Promise<void>;
+  keep(name: string): Promise<'kept' | FileRefusal>;
+  abandon(): Promise<void>;
+}
+
+async function beginCopy(
+  folder: string,
+  begin: (folder: string) => Promise<Replacing>,
+): Promise<Copy> {
+  let problem: unknown = null;
+  const failed = (error: unknown) => {
+    problem ??= error;
+  };
+  const replacing = await begin(folder).catch(failed);
+  const abandon = async () => replacing?.abandon();
+  return {
+    folder,
+    async add(bytes) {
+      if (problem === null) await replacing?.add(bytes).catch(failed);
+    },
+    async keep(name) {
+      if (problem === null) await replacing?.finish(path.join(folder, name)).catch(failed);
+      if (problem === null) return 'kept';
+      await abandon();
+      return refusalOf(problem, 'not-writable');
+    },
+    abandon,
+  };
+}
+
+let keeping: Promise<unknown> = Promise.resolve();
+
+/** One after the other, so that each sees what the one before has left. */
+function inTurn(header: BackupHeader, first: Copy, second: Copy | null): Promise<BackupOutcome> {
+  const result = keeping.then(() => keepCopies(header, first, second));
+  keeping = result.catch(() => undefined);
   return result;
 }
 
-async function write(bytes: Uint8Array): Promise<BackupOutcome> {
-  const header = headerIn(bytes);
-  if (header === null) throw new Error('Refused: not a backup.');
-  const { journal, entries, made } = header;
-  const { secondFolder } = kept.read();
+async function keepCopies(
+  { journal, entries, made }: BackupHeader,
+  first: Copy,
+  second: Copy | null,
+): Promise<BackupOutcome> {
   // Before it is there itself.
   const before = await lastEntries(journal);
-  const folders = secondFolder === null ? [folder()] : [folder(), secondFolder];
-  const name = await freeName(made, folders);
-  const first = await outcomeOf(writeBackup(folder(), name, bytes));
-  const second =
-    secondFolder === null ? null : await outcomeOf(writeSecond(secondFolder, name, bytes));
+  const copies = second === null ? [first] : [first, second];
+  const name = await freeName(
+    made,
+    copies.map(({ folder }) => folder),
+  );
+  const outcome = await first.keep(name);
+  const other = second && (await second.keep(name));
   const shrunk = hasShrunk(before, entries) ? { from: before, to: entries } : null;
   // What is to stay must be on the disk before anything goes.
-  if (first === 'kept' && shrunk === null) {
+  if (outcome === 'kept' && shrunk === null) {
     await kept.write({ ...kept.read(), last: { journal, entries } });
     await prune(folder(), journal, name);
-    if (second === 'kept' && secondFolder !== null) await prune(secondFolder, journal, name);
+    if (other === 'kept' && second !== null) await prune(second.folder, journal, name);
   }
   await removeOldParts(folder());
-  return { first, second, shrunk };
-}
-
-/** A folder that is gone, such as a drive's that is not there, must not be made anew in its place. */
-async function writeSecond(second: string, name: string, bytes: Uint8Array): Promise<void> {
-  await stat(second);
-  await writeBackup(second, name, bytes);
-}
-
-async function outcomeOf(writing: Promise<void>): Promise<'kept' | FileRefusal> {
-  try {
-    await writing;
-    return 'kept';
-  } catch (error) {
-    return refusalOf(error, 'not-writable');
-  }
+  return { first: outcome, second: other, shrunk };
 }
 
 /** How many entries the last backup had that was taken as it is; 0 when there is none. */
@@ -115,16 +167,15 @@ export async function agreeToShrink(): Promise<Backups> {
   return backups();
 }
 
-/** One of the list, by its name there. */
-export async function readBackup(
+/** One of the list, by its name there, for the page to read in pieces. */
+export async function openBackup(
   _window: BrowserWindow,
   name: string,
 ): Promise<OpenedFile | FileRefusal> {
   if (!isBackupName(name)) throw new Error('Refused: not the name of a backup.');
   const file = path.join(folder(), name);
   try {
-    if ((await stat(file)).size > LARGEST_BYTES) return 'too-large';
-    return { name, bytes: new Uint8Array(await readFile(file)) };
+    return await openForReading(file);
   } catch (error) {
     return refusalOf(error, 'not-readable');
   }

@@ -23,16 +23,18 @@ export interface MenuCommand {
   readonly accelerator: string | null;
 }
 
-/** A file that the writer chose. Its path stays with the shell. */
+/** A file that the writer chose, to be read in pieces under this number. Its path stays with the shell. */
 export interface OpenedFile {
+  readonly number: number;
   readonly name: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** In bytes. */
+  readonly size: number;
 }
 
 /** Why a file could not be written or read: expected, and told to the writer in words of the page's. */
-export type FileRefusal = 'disk-full' | 'not-writable' | 'not-readable' | 'too-large';
+export type FileRefusal = 'disk-full' | 'not-writable' | 'not-readable';
 
-/** What became of a file that the page gave away. */
+/** What became of a file that was to be saved. */
 export type SaveOutcome = 'saved' | 'cancelled' | FileRefusal;
 
 /** How the app lives on the desktop. */
@@ -100,12 +102,21 @@ export interface BackupOutcome {
 
 /** What the page may ask of main, one named method each. All reject when main refuses. */
 export interface Calls {
-  /** Asks where to save. `name` is a suggestion and may hold no path. Unless it answers `saved`, the old file is as it was. */
-  saveFile(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<SaveOutcome>;
+  /**
+   * Asks where to save. `name` is a suggestion and may hold no path. Answers the number under which the
+   * file is to be handed over, in pieces.
+   */
+  saveFile(name: string): Promise<number | 'cancelled' | FileRefusal>;
+  addToFile(number: number, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Unless it answers `saved`, the old file is as it was. */
+  finishFile(number: number): Promise<'saved' | FileRefusal>;
   /** The same for a print of the page, as its styles lay it out for paper. */
   savePdf(name: string): Promise<SaveOutcome>;
   /** `accept` lists extensions with their dot; answers null when the writer cancelled. */
   openFile(accept: readonly string[]): Promise<OpenedFile | FileRefusal | null>;
+  /** Bytes of an opened file, from `from` to `to`, exclusive, as many of them as there are. */
+  readPiece(number: number, from: number, to: number): Promise<Uint8Array<ArrayBuffer>>;
+  closeFile(number: number): Promise<void>;
   /** Opens a link outside the app, once the writer has agreed. */
   openLink(url: string): Promise<void>;
   showMenu(commands: readonly MenuCommand[]): Promise<void>;
@@ -140,11 +151,14 @@ export interface Calls {
   /** Rejects when the keychain does not open it: it was reset, or belongs to another account or computer. */
   unwrapKey(wrapped: Uint8Array<ArrayBuffer>): Promise<UnwrappedKey>;
 
-  /** Writes a backup where backups are, under a name of main's, and removes older ones that need not stay. */
-  keepBackup(bytes: Uint8Array<ArrayBuffer>): Promise<BackupOutcome>;
+  /** Begins a backup; answers the number under which it is to be handed over, in pieces. */
+  beginBackup(): Promise<number>;
+  addToBackup(number: number, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  /** Keeps it where backups are, under a name of main's, and removes older ones that need not stay. */
+  keepBackup(number: number): Promise<BackupOutcome>;
   backups(): Promise<Backups>;
   /** One of the list, by its name there. */
-  readBackup(name: string): Promise<OpenedFile | FileRefusal>;
+  openBackup(name: string): Promise<OpenedFile | FileRefusal>;
   /** Lets the writer choose the second folder. */
   chooseBackupFolder(): Promise<Backups>;
   forgetBackupFolder(): Promise<Backups>;

@@ -1,21 +1,54 @@
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import type { FileRefusal, OpenedFile, SaveOutcome } from './bridge.ts';
-import { replaceFile } from './replace-file.ts';
+import { createTaking, openForReading } from './pieces.ts';
+import { beginReplacing, behindLinks, replaceFile } from './replace-file.ts';
 
-/** The largest file that is read whole. */
-export const LARGEST_BYTES = 512 * 1024 * 1024;
+const saving = createTaking<'saved' | FileRefusal>();
 
-/** Asks where to save, and writes there. The page suggests a name and never learns the path. */
+/**
+ * Asks where to save, and takes the file over. The page suggests a name and never learns the path.
+ * @returns the number under which the file is handed over
+ */
 export async function saveFile(
   window: BrowserWindow,
   name: string,
-  bytes: Uint8Array,
-): Promise<SaveOutcome> {
-  const file = await askWhere(window, name);
-  return file === null ? 'cancelled' : write(file, bytes);
+): Promise<number | 'cancelled' | FileRefusal> {
+  const chosen = await askWhere(window, name);
+  if (chosen === null) return 'cancelled';
+  const file = await behindLinks(chosen);
+  try {
+    const replacing = await beginReplacing(path.dirname(file));
+    let problem: unknown = null;
+    return saving.begin({
+      // What goes wrong is told at the end, once for the whole file.
+      add: async (bytes) =>
+        problem === null
+          ? replacing.add(bytes).catch((error: unknown) => {
+              problem = error;
+            })
+          : undefined,
+      async finish() {
+        if (problem !== null) {
+          await replacing.abandon();
+          return refusalOf(problem, 'not-writable');
+        }
+        return replacing.finish(file).then(
+          () => 'saved',
+          (error: unknown) => refusalOf(error, 'not-writable'),
+        );
+      },
+      abandon: replacing.abandon,
+    });
+  } catch (error) {
+    return refusalOf(error, 'not-writable');
+  }
 }
+
+export const addToFile = (_window: BrowserWindow, number: number, bytes: Uint8Array) =>
+  saving.add(number, bytes);
+
+export const finishFile = (_window: BrowserWindow, number: number) => saving.finish(number);
 
 /** Asks where to save, and prints the page of the window there as a PDF. */
 export async function savePdf(window: BrowserWindow, name: string): Promise<SaveOutcome> {
@@ -49,7 +82,7 @@ async function askWhere(window: BrowserWindow, name: string): Promise<string | n
   return canceled || filePath === '' ? null : filePath;
 }
 
-/** Asks for a file and reads it. `accept` lists extensions with their dot. */
+/** Asks for a file, for the page to read in pieces. `accept` lists extensions with their dot. */
 export async function openFile(
   window: BrowserWindow,
   accept: readonly string[],
@@ -61,8 +94,7 @@ export async function openFile(
   const [file] = filePaths;
   if (canceled || file === undefined) return null;
   try {
-    if ((await stat(file)).size > LARGEST_BYTES) return 'too-large';
-    return { name: path.basename(file), bytes: new Uint8Array(await readFile(file)) };
+    return await openForReading(file);
   } catch (error) {
     return refusalOf(error, 'not-readable');
   }

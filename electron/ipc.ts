@@ -63,8 +63,24 @@ const OutsideName = v.pipe(v.string(), v.maxLength(64), v.regex(/^[a-z0-9-]+(?:\
 /** A place in a file, or its size, in bytes. */
 const Place = v.pipe(v.number(), v.safeInteger());
 
+/** The number of a file that crosses in pieces, and how large a piece may be. */
+const FileNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const LARGEST_PIECE = 64 * 1024 * 1024;
+const Piece = v.pipe(
+  Bytes,
+  v.check(({ length }) => length <= LARGEST_PIECE, 'too large for a piece'),
+);
+const PieceOf = v.pipe(
+  v.strictTuple([FileNumber, v.pipe(Place, v.minValue(0)), v.pipe(Place, v.minValue(0))]),
+  v.check(([, from, to]) => from <= to && to - from <= LARGEST_PIECE, 'no piece'),
+);
+
 const ARGUMENTS = {
-  saveFile: v.strictTuple([FileName, Bytes]),
+  saveFile: v.strictTuple([FileName]),
+  addToFile: v.strictTuple([FileNumber, Piece]),
+  finishFile: v.strictTuple([FileNumber]),
+  readPiece: PieceOf,
+  closeFile: v.strictTuple([FileNumber]),
   savePdf: v.strictTuple([FileName]),
   openFile: v.strictTuple([v.pipe(v.array(Extension), v.maxLength(20))]),
   openLink: v.strictTuple([v.pipe(v.string(), v.maxLength(2048), v.url())]),
@@ -84,9 +100,11 @@ const ARGUMENTS = {
   hasKeychain: v.strictTuple([]),
   wrapKey: v.strictTuple([KeyBytes]),
   unwrapKey: v.strictTuple([KeyBytes]),
-  keepBackup: v.strictTuple([Bytes]),
+  beginBackup: v.strictTuple([]),
+  addToBackup: v.strictTuple([FileNumber, Piece]),
+  keepBackup: v.strictTuple([FileNumber]),
   backups: v.strictTuple([]),
-  readBackup: v.strictTuple([FileName]),
+  openBackup: v.strictTuple([FileName]),
   chooseBackupFolder: v.strictTuple([]),
   forgetBackupFolder: v.strictTuple([]),
   agreeToShrink: v.strictTuple([]),
@@ -96,7 +114,11 @@ const ARGUMENTS = {
 /** Answers the page's calls, each only for the app's own page and with arguments of the right kind. */
 export function answerCalls(answers: Answers): void {
   answer('saveFile', ARGUMENTS.saveFile, answers.saveFile);
+  answer('addToFile', ARGUMENTS.addToFile, answers.addToFile);
+  answer('finishFile', ARGUMENTS.finishFile, answers.finishFile);
   answer('openFile', ARGUMENTS.openFile, answers.openFile);
+  answer('readPiece', ARGUMENTS.readPiece, answers.readPiece);
+  answer('closeFile', ARGUMENTS.closeFile, answers.closeFile);
   answer('openLink', ARGUMENTS.openLink, answers.openLink);
   answer('showMenu', ARGUMENTS.showMenu, answers.showMenu);
   answer('holdClose', ARGUMENTS.holdClose, answers.holdClose);
@@ -115,9 +137,11 @@ export function answerCalls(answers: Answers): void {
   answer('hasKeychain', ARGUMENTS.hasKeychain, answers.hasKeychain);
   answer('wrapKey', ARGUMENTS.wrapKey, answers.wrapKey);
   answer('unwrapKey', ARGUMENTS.unwrapKey, answers.unwrapKey);
+  answer('beginBackup', ARGUMENTS.beginBackup, answers.beginBackup);
+  answer('addToBackup', ARGUMENTS.addToBackup, answers.addToBackup);
   answer('keepBackup', ARGUMENTS.keepBackup, answers.keepBackup);
   answer('backups', ARGUMENTS.backups, answers.backups);
-  answer('readBackup', ARGUMENTS.readBackup, answers.readBackup);
+  answer('openBackup', ARGUMENTS.openBackup, answers.openBackup);
   answer('chooseBackupFolder', ARGUMENTS.chooseBackupFolder, answers.chooseBackupFolder);
   answer('forgetBackupFolder', ARGUMENTS.forgetBackupFolder, answers.forgetBackupFolder);
   answer('agreeToShrink', ARGUMENTS.agreeToShrink, answers.agreeToShrink);

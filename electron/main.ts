@@ -1,20 +1,22 @@
 import { app } from 'electron';
 import { describeApp } from './about.ts';
 import {
+  addToBackup,
   agreeToShrink,
   backups,
+  beginBackup,
   chooseBackupFolder,
   forgetBackupFolder,
   keepBackup,
   keepTrial,
-  readBackup,
+  openBackup,
 } from './backups.ts';
 import { askWaylandForShortcuts, takeKeptShortcut } from './capture-shortcut.ts';
 import { captureWindow, hideCapture, showCapture } from './capture-window.ts';
 import { answerClose, holdClose } from './closing.ts';
 import { offerTextMenus } from './context-menu.ts';
 import { changeDesktop, desktop } from './desktop.ts';
-import { openFile, saveFile, savePdf } from './files.ts';
+import { addToFile, finishFile, openFile, saveFile, savePdf } from './files.ts';
 import { fixUserDataFolder, isFirstInstance } from './instance.ts';
 import { answerCalls } from './ipc.ts';
 import { hasKeychain, unwrapKey, wrapKey } from './keychain.ts';
@@ -33,6 +35,7 @@ import {
 } from './outside.ts';
 import { registerScheme, servePage } from './page.ts';
 import { denyPermissions } from './permissions.ts';
+import { closeFile, readPiece } from './pieces.ts';
 import { quitWhenSaved } from './quitting.ts';
 import { bringPagesBack } from './recovery.ts';
 import { showTray } from './tray.ts';
@@ -58,8 +61,12 @@ if (isFirstInstance()) {
   await servePage();
   answerCalls({
     saveFile,
+    addToFile,
+    finishFile,
     savePdf,
     openFile,
+    readPiece: (_window, number, from, to) => readPiece(number, from, to),
+    closeFile: (_window, number) => closeFile(number),
     openLink,
     showMenu,
     holdClose,
@@ -77,9 +84,11 @@ if (isFirstInstance()) {
     hasKeychain,
     wrapKey: (_window, key) => wrapKey(key),
     unwrapKey: (_window, wrapped) => unwrapKey(wrapped),
+    beginBackup,
+    addToBackup,
     keepBackup,
     backups,
-    readBackup,
+    openBackup,
     chooseBackupFolder,
     forgetBackupFolder,
     agreeToShrink,

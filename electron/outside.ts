@@ -5,13 +5,17 @@ import { syncFolder } from './replace-file.ts';
 
 /**
  * The files that the journal keeps outside the page's storage. Here they are names and bytes; what is
- * in them is the engine's to know (renderer/engine/outside.ts says what each of these does). They are
- * few, and a save writes into one, so they stay open.
+ * in them is the engine's to know (renderer/engine/outside.ts says what each of these does). A save
+ * writes into one of them, so those used last stay open.
  */
 
 /** FROZEN: in another folder nothing would be found (tests/shell/frozen.spec.ts). */
 const FOLDER = 'Mirror';
 
+/** A system lets a process open a few hundred files, and there is one for each attached. */
+const OPEN_FILES = 16;
+
+/** Those used last come last. */
 const handles = new Map<string, FileHandle>();
 let last: Promise<unknown> = Promise.resolve();
 
@@ -99,7 +103,13 @@ function folder(): string {
 
 async function handleOf(name: string): Promise<FileHandle> {
   const known = handles.get(name);
-  if (known !== undefined) return known;
+  if (known !== undefined) {
+    handles.delete(name);
+    handles.set(name, known);
+    return known;
+  }
+  const [oldest] = handles.keys();
+  if (handles.size >= OPEN_FILES && oldest !== undefined) await close(oldest);
   await mkdir(folder(), { recursive: true, mode: 0o700 });
   const file = path.join(folder(), name);
   const isNew = (await stat(file).catch(unlessMissing)) === null;

@@ -7,6 +7,7 @@ import { STRENGTHS, type Strength, strengthOf } from './strength.ts';
 
 type Evidence = Pick<Entry, 'day' | 'through' | 'competencies' | 'people' | 'outcome'> & {
   readonly links: readonly unknown[];
+  readonly attachments: readonly unknown[];
 };
 
 export interface Coverage {

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from 'uuid';
 import * as v from 'valibot';
+import { type Attachment, attachmentsSchema } from './attachment.ts';
 import { type Day, dayOf, isDay } from './day.ts';
 
 /**
@@ -44,6 +45,7 @@ export interface Entry {
   /** The corroborators: who saw it. */
   readonly people: readonly string[];
   readonly links: readonly Link[];
+  readonly attachments: readonly Attachment[];
   readonly confidentiality: Confidentiality;
   readonly pinned: boolean;
   /** ISO 8601 instants in UTC, to the millisecond. */
@@ -143,6 +145,8 @@ export const entrySchema = v.pipe(
         v.array(link, 'must be a list of links'),
         v.maxLength(LIMITS.list, 'has more than 200 items'),
       ),
+      // Rows and archives from before there were any say nothing of them.
+      attachments: v.optional(attachmentsSchema, []),
       confidentiality: v.picklist(
         CONFIDENTIALITIES,
         `must be one of ${CONFIDENTIALITIES.join(', ')}`,
@@ -190,6 +194,7 @@ export function newEntry(now: Date, fields: Partial<Entry> = {}): Entry {
     project: '',
     people: [],
     links: [],
+    attachments: [],
     confidentiality: 'private',
     pinned: false,
     created: instant,

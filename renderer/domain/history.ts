@@ -106,7 +106,7 @@ export function thinned(versions: readonly KeptVersion[], now: number): string[]
   return gone;
 }
 
-type ListField = 'competencies' | 'people' | 'links';
+type ListField = 'competencies' | 'people' | 'links' | 'attachments';
 /** What says who, when and where an entry is kept, rather than what it says. */
 type Bookkeeping = 'id' | 'created' | 'updated';
 type SingleField = Exclude<keyof Entry, ListField | Bookkeeping>;
@@ -144,6 +144,7 @@ const FIELDS = [
   'project',
   'people',
   'links',
+  'attachments',
   'confidentiality',
   'pinned',
   'deleted',
@@ -155,7 +156,7 @@ const FIELDS = [
  */
 export function changesBetween(before: Entry, after: Entry): readonly FieldChange[] {
   return FIELDS.filter((field) => !same(before[field], after[field])).map((field) =>
-    field === 'competencies' || field === 'people' || field === 'links'
+    field === 'competencies' || field === 'people' || field === 'links' || field === 'attachments'
       ? ({
           field,
           removed: without<unknown>(before[field], after[field]),

@@ -43,7 +43,7 @@ export type Condition =
   /** What could not be read: no entry satisfies it, for showing all would be to ignore it. */
   | { readonly on: 'nothing' };
 
-export const HAS = ['link', 'person', 'outcome', 'text', 'competency'] as const;
+export const HAS = ['link', 'attachment', 'person', 'outcome', 'text', 'competency'] as const;
 export type Has = (typeof HAS)[number];
 
 export interface Term<T> {

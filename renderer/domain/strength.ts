@@ -5,15 +5,16 @@ export const STRENGTHS = ['claim', 'artefact', 'corroborated', 'measured'] as co
 export type Strength = (typeof STRENGTHS)[number];
 
 /**
- * Each step needs the ones before it: a claim; with a link, an artefact; and with a person who
+ * Each step needs the ones before it: a claim; with a link or an attachment, an artefact; and with a person who
  * saw it, corroborated; and with an outcome, measured (glossary, "strength").
  */
 export function strengthOf(entry: {
   readonly links: readonly unknown[];
+  readonly attachments: readonly unknown[];
   readonly people: Entry['people'];
   readonly outcome: string;
 }): Strength {
-  if (entry.links.length === 0) return 'claim';
+  if (entry.links.length + entry.attachments.length === 0) return 'claim';
   if (entry.people.length === 0) return 'artefact';
   return entry.outcome.trim() === '' ? 'corroborated' : 'measured';
 }

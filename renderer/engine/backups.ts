@@ -1,10 +1,14 @@
 import { version } from '../../package.json';
-import { type About, backupOf, entryIn, readBackup } from './backup.ts';
+import { type About, backupOf, readBackup, valueIn } from './backup.ts';
 import type { Catalogue } from './catalogue.ts';
+import { chunkNumbers } from './contents.ts';
 import type { MadeBackup, Progress, TriedBackup } from './contract.ts';
 import { Failure, failureCode } from './failure.ts';
+import { type FileRecord, parseFileRecord } from './file-record.ts';
 import type { Journal, Snapshot } from './journal.ts';
 import { importKey, isKeyOf } from './keys.ts';
+import { isEntryRow, kindOf } from './rows.ts';
+import { NotSealedHere, rowPlace, unseal } from './seal.ts';
 import type { SealedRow } from './store.ts';
 import { inTrialStore } from './trial-store.ts';
 
@@ -20,39 +24,35 @@ export function createBackups(journal: Journal, catalogue: Catalogue): Backups {
       const snapshot = await journal.snapshot();
       const made = new Date().toISOString();
       const whole = await write(snapshot, snapshot.rows, made);
-      const closed = await thoseThatDoNotOpen(whole, snapshot.key, progress);
-      if (closed.size === 0)
-        return { file: whole, made, entries: snapshot.rows.length, unreadable: 0 };
+      const closed = await thoseThatDoNotOpen(whole.file, snapshot.key, progress);
+      const entries = snapshot.rows.filter(isEntryRow).length;
+      if (closed.size === 0) return { ...whole, made, entries, unreadable: 0 };
       // What cannot be read must not keep the rest from being kept.
       const rows = snapshot.rows.filter(({ id }) => !closed.has(id));
-      const file = await write(snapshot, rows, made);
-      if ((await thoseThatDoNotOpen(file, snapshot.key, progress)).size > 0) {
+      const rest = await write(snapshot, rows, made);
+      if ((await thoseThatDoNotOpen(rest.file, snapshot.key, progress)).size > 0) {
         throw new Failure('backup-damaged', 'it could not be read again');
       }
-      return { file, made, entries: rows.length, unreadable: closed.size };
+      const readable = rows.filter(isEntryRow).length;
+      return { ...rest, made, entries: readable, unreadable: entries - readable };
     },
 
     async tryOut(file) {
-      const { about, rows } = await readBackup(file);
+      const backup = await readBackup(file);
+      const { about } = backup;
       const key = await keyOf(about);
       const numbers = new Map<string, number>();
       await inTrialStore(async (store) => {
-        const written: SealedRow[] = [];
-        for await (const some of rows()) {
-          await store.put(some);
-          written.push(...some);
-        }
+        for await (const rows of backup.rows()) await store.put(rows);
         await store.reopen();
-        if ((await store.count()) !== written.length) throw differs('rows are missing');
-        for (const row of written) {
-          const restored = await store.get(row.id);
-          const same =
-            restored?.seq === row.seq &&
-            restored.sealed.length === row.sealed.length &&
-            restored.sealed.every((byte, at) => byte === row.sealed[at]);
-          if (!same) throw differs('a row came back changed');
-          await entryIn(about, key, restored);
-          numbers.set(row.id, row.seq);
+        if ((await store.count()) !== about.rows) throw differs('rows are missing');
+        for await (const rows of backup.rows()) {
+          for (const row of rows) {
+            const restored = await store.get(row.id);
+            if (!isSame(row, restored)) throw differs('a row came back changed');
+            if (kindOf(row.id) !== 'chunks') await valueIn(about, key, row);
+            if (isEntryRow(row)) numbers.set(row.id, row.seq);
+          }
         }
       });
       if (about.header.journalId !== journal.header.journalId) throw differs('another journal’s');
@@ -64,6 +64,35 @@ export function createBackups(journal: Journal, catalogue: Catalogue): Backups {
     },
   };
 
+  /** A backup of these rows, and of the contents that they refer to. */
+  async function write(snapshot: Snapshot, rows: readonly SealedRow[], made: string) {
+    const { header, seq } = snapshot;
+    const entries = rows.filter(isEntryRow).length;
+    const contents = await journal.contents();
+    let unreadableFiles = 0;
+
+    async function* everything() {
+      yield rows;
+      const seen = new Set<string>();
+      for (const record of await recordsIn(snapshot, rows)) {
+        // Files that say the same share a content.
+        if (seen.has(record.blob)) continue;
+        seen.add(record.blob);
+        let isWhole = true;
+        for (const n of chunkNumbers(record)) {
+          const chunk = await contents.read(record, n);
+          if (chunk === null) isWhole = false;
+          else yield [chunk];
+        }
+        if (!isWhole) unreadableFiles++;
+      }
+    }
+
+    const about = { made, app: version, header, entries, seq };
+    const file = await backupOf(about, everything());
+    return { file, unreadableFiles };
+  }
+
   async function keyOf({ header }: About): Promise<CryptoKey> {
     if (header.version === 1) return importKey(header.key);
     const key = journal.records.key();
@@ -72,8 +101,27 @@ export function createBackups(journal: Journal, catalogue: Catalogue): Backups {
   }
 }
 
-function write({ header, seq }: Snapshot, rows: readonly SealedRow[], made: string): Promise<Blob> {
-  return backupOf({ version: 1, made, app: version, header, entries: rows.length, seq }, rows);
+async function recordsIn({ header, key }: Snapshot, rows: readonly SealedRow[]) {
+  const found: FileRecord[] = [];
+  for (const row of rows.filter(({ id }) => kindOf(id) === 'files')) {
+    try {
+      const place = rowPlace(header.journalId, row);
+      const record = parseFileRecord(await unseal(key, place, row.sealed));
+      if (record !== null) found.push(record);
+    } catch (error) {
+      // It is found again, and counted, when the backup is read.
+      if (!(error instanceof NotSealedHere)) throw error;
+    }
+  }
+  return found;
+}
+
+function isSame(row: SealedRow, other: SealedRow | undefined): boolean {
+  return (
+    other?.seq === row.seq &&
+    other.sealed.length === row.sealed.length &&
+    other.sealed.every((byte, at) => byte === row.sealed[at])
+  );
 }
 
 /** Reads the whole file again, and opens every row in it. */
@@ -86,16 +134,17 @@ async function thoseThatDoNotOpen(
   const closed = new Set<string>();
   let read = 0;
   for await (const some of rows()) {
+    const sealedByKey = some.filter(({ id }) => kindOf(id) !== 'chunks');
     await Promise.all(
-      some.map((row) =>
-        entryIn(about, key, row).catch((error: unknown) => {
+      sealedByKey.map((row) =>
+        valueIn(about, key, row).catch((error: unknown) => {
           if (failureCode(error) !== 'backup-damaged') throw error;
           closed.add(row.id);
         }),
       ),
     );
     read += some.length;
-    progress?.(read, about.entries);
+    progress?.(read, about.rows);
   }
   return closed;
 }

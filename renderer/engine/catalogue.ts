@@ -40,6 +40,8 @@ export const EMPTY_HEAD: Head = {
 export interface Change {
   readonly puts: readonly Item[];
   readonly removes: readonly string[];
+  /** The last sequence number that this change gives to anything else. */
+  readonly seq?: number;
 }
 
 export interface Plan {
@@ -144,9 +146,10 @@ export function createCatalogue(stored: ReadonlyMap<number, readonly Item[]>, se
   }
 
   /** A write that puts nothing has a number too: by it one tells whether it was stored. */
-  function planSeq({ puts, removes }: Change): number {
-    if (puts.length === 0) return givenSeq + (removes.length > 0 ? 1 : 0);
-    return puts.reduce((highest, item) => Math.max(highest, item.seq), givenSeq);
+  function planSeq({ puts, removes, seq = 0 }: Change): number {
+    const given = Math.max(givenSeq, seq);
+    if (puts.length === 0 && given === givenSeq) return givenSeq + (removes.length > 0 ? 1 : 0);
+    return puts.reduce((highest, item) => Math.max(highest, item.seq), given);
   }
 
   /** Removing the newest row lowers it, and that is the one case that looks at every item. */

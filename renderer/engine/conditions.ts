@@ -62,6 +62,7 @@ function testOf(condition: Condition): Test {
 
 const HOLDS: Readonly<Record<Has, Test>> = {
   link: (item) => item.links.length > 0,
+  attachment: (item) => item.attachments.length > 0,
   person: (item) => item.people.length > 0,
   outcome: (item) => item.outcome.trim() !== '',
   text: (item) => item.hasText,

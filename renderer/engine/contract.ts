@@ -54,6 +54,16 @@ export interface Engine {
   emptyTrash(): Promise<number>;
   setConfidentiality(id: string, confidentiality: Confidentiality): Promise<void>;
 
+  /** The earlier versions of an entry, newest first (domain/history.ts says which there are). */
+  versions(id: string): Promise<readonly Version[]>;
+  /** One of them, whole. Rejects with `not-found` when it has been thinned out since. */
+  version(id: string, seq: number): Promise<Entry>;
+  /**
+   * Makes the entry say what this version says; who may read it, and whether it is pinned, stays. What
+   * it said before is kept as a version, and its number answered, so that this can be undone.
+   */
+  restoreVersion(id: string, seq: number): Promise<number>;
+
   /** The summary as it will be, and what stays behind. Writes nothing. */
   summary(request: SummaryRequest): Promise<SummaryPreview>;
   /** The same summary as the bytes of a file. Same journal and request, same bytes. */
@@ -289,6 +299,16 @@ export interface Saved {
   readonly updated: string;
 }
 
+/** An earlier version of an entry, by the number it had. */
+export interface Version {
+  readonly seq: number;
+  /** When it was written, in ISO 8601. */
+  readonly updated: string;
+  /** As a list shows it: the title, or the first words of the text. */
+  readonly title: string;
+  readonly words: number;
+}
+
 export type SummaryFormat = 'markdown' | 'html' | 'json';
 
 export interface SummaryRequest {
@@ -341,6 +361,8 @@ export interface MadeBackup {
   readonly entries: number;
   /** Entries that are not in it, because what is stored of them cannot be read. */
   readonly unreadable: number;
+  /** Attached files of which some is not in it, for the same reason. */
+  readonly unreadableFiles: number;
 }
 
 export type RestoreWay =

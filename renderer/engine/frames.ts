@@ -173,35 +173,52 @@ const listSchema = v.strictObject({
   removes: v.array(v.pipe(v.string(), v.maxLength(64))),
 });
 
+/** Longer than a frame ever is: a few rows, of which the largest holds an entry at all its limits. */
+const LONGEST_FRAME = 256 * 1024 * 1024;
+
 /**
  * The frames between two places of a file that may come from anywhere: a checksum is no proof that we
- * wrote it, so every length is held against what is there before anything is read by it.
+ * wrote it, so every length is held against what is there before anything is read by it. One frame is
+ * in memory at a time.
  * @returns null in the place of the first frame that is not whole, and nothing after it
  */
 export async function* strictFrames(
-  file: Uint8Array<ArrayBuffer>,
+  file: Blob,
   from: number,
   to: number,
 ): AsyncGenerator<Frame | null> {
-  const part = file.subarray(0, to);
   for (let at = from; at < to; ) {
-    const end = endOf(part, at);
+    const bytes = await strictBytes(file, at, to);
     const frame =
-      end !== null && hasHonestList(part, at, end) ? await frameAt(part, at, end) : null;
+      bytes !== null && hasHonestList(bytes) ? await frameAt(bytes, 0, bytes.length) : null;
     yield frame;
-    if (end === null || frame === null) return;
-    at = end;
+    if (bytes === null || frame === null) return;
+    at += bytes.length;
   }
 }
 
-function hasHonestList(file: Uint8Array<ArrayBuffer>, start: number, end: number): boolean {
-  const text = start + LENGTH + LENGTH;
-  const rows = end - TAIL;
+/** The bytes of the frame that begins here, as far as its two lengths agree. */
+async function strictBytes(
+  file: Blob,
+  at: number,
+  to: number,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (at + AROUND > to) return null;
+  const start = await file.slice(at, at + LENGTH).arrayBuffer();
+  const size = AROUND + new DataView(start).getUint32(0, true);
+  if (at + size > to || size > LONGEST_FRAME) return null;
+  const bytes = new Uint8Array(await file.slice(at, at + size).arrayBuffer());
+  return endOf(bytes, 0) === size ? bytes : null;
+}
+
+function hasHonestList(frame: Uint8Array): boolean {
+  const text = LENGTH + LENGTH;
+  const rows = frame.length - TAIL;
   if (text > rows) return false;
-  const at = text + new DataView(file.buffer, file.byteOffset).getUint32(start + LENGTH, true);
+  const at = text + new DataView(frame.buffer, frame.byteOffset).getUint32(LENGTH, true);
   if (at > rows || at - text > LONGEST_LIST) return false;
   try {
-    const list: unknown = JSON.parse(new TextDecoder().decode(file.subarray(text, at)));
+    const list: unknown = JSON.parse(new TextDecoder().decode(frame.subarray(text, at)));
     if (!v.is(listSchema, list)) return false;
     return list.puts.reduce((sum, [, , length]) => sum + length, at) === rows;
   } catch {

@@ -99,7 +99,13 @@ export function createImports(journal: Journal, catalogue: Catalogue): Imports {
       if (pending === null) throw new Failure('invalid', 'there is no import to commit');
       const { fresh, bad } = pending;
       if (bad > 0 && !goodLinesOnly) throw new Failure('invalid', `${bad} lines are bad`);
-      await journal.write({ puts: fresh, removes: [], progress, checkpoint: checkpoint() });
+      await journal.write({
+        puts: fresh,
+        removes: [],
+        keeps: 'none',
+        progress,
+        checkpoint: checkpoint(),
+      });
       pending = null;
       added = new Map(fresh.map(({ id, updated }) => [id, updated]));
       return { added: fresh.length };

@@ -5,14 +5,16 @@ import type { Group, MarkedText, Row } from './contract.ts';
 
 /**
  * What the catalogue keeps of an entry: all it is about, without its body (the text, and the
- * quotes of its links).
+ * quotes of its links), and without what its attachments are called.
  */
-export interface Item extends Omit<Entry, 'text' | 'links'> {
+export interface Item extends Omit<Entry, 'text' | 'links' | 'attachments'> {
   readonly seq: number;
   /** The first words of the text, where there is no title. */
   readonly firstWords: string;
   readonly hasText: boolean;
   readonly links: readonly { readonly url: string; readonly label: string }[];
+  /** The ids of its files. */
+  readonly attachments: readonly string[];
 }
 
 export function itemOf(entry: Entry, seq: number): Item {
@@ -38,7 +40,15 @@ export function itemOf(entry: Entry, seq: number): Item {
     firstWords: entry.title.trim() === '' ? headline(entry) : '',
     hasText: entry.text !== '',
     links: entry.links.map(({ url, label }) => ({ url, label })),
+    attachments: entry.attachments.map(({ id }) => id),
   };
+}
+
+/** An item as it may lie in a page: those from before there were attachments say nothing of them. */
+export type StoredItem = Omit<Item, 'attachments'> & Partial<Pick<Item, 'attachments'>>;
+
+export function itemStored(stored: StoredItem): Item {
+  return stored.attachments === undefined ? { ...stored, attachments: [] } : (stored as Item);
 }
 
 export function titleOf(item: Item): string {

@@ -1,15 +1,18 @@
 import type { Confidentiality, Entry } from '../domain/entry.ts';
 import { parseEntry } from '../domain/entry.ts';
 import { type Catalogue, createCatalogue, EMPTY_HEAD, type Head, paginate } from './catalogue.ts';
+import type { Contents } from './contents.ts';
 import type { Progress, Recovered, Saved } from './contract.ts';
 import { Failure } from './failure.ts';
+import { createHistory, type History, type Keeps } from './history.ts';
 import { itemOf } from './item.ts';
 import type { Header, HeldHeader } from './keys.ts';
 import { createQueue } from './queue.ts';
 import { createReading, type Reading } from './reading.ts';
-import { markOf, notFound, type Records } from './records.ts';
+import { markOf, notFound, type Put, type Records } from './records.ts';
 import { type Finding, openSound, safekeepingOf } from './recovery.ts';
 import type { Resealing } from './resealing.ts';
+import { isEntryRow, versionId } from './rows.ts';
 import type { Alone } from './safekeeping.ts';
 import type { SealedRow } from './store.ts';
 
@@ -24,6 +27,8 @@ export interface Journal {
   /** What was restored, where something had been lost. */
   readonly recovered: Recovered | null;
   readonly records: Records;
+  /** What is in attached files; its code is read when it is first asked for. */
+  contents(): Promise<Contents>;
   /** The catalogue and the reading, once the catalogue's pages are loaded. */
   loaded(): Promise<Loaded>;
   save(entry: Entry): Promise<Saved>;
@@ -47,7 +52,7 @@ export interface Journal {
    * where there can be none.
    */
   keepMirror(): Promise<boolean>;
-  /** Puts back what of these entries the mirror has; answers how many that were. */
+  /** Puts back what of these rows the mirror has; answers how many that were. */
   mend(ids: readonly string[]): Promise<number>;
 }
 
@@ -66,7 +71,16 @@ export interface Snapshot {
 
 export interface JournalChange {
   readonly puts: readonly Entry[];
+  /** The ids of entries that go for good, their versions with them. */
   readonly removes: readonly string[];
+  /** What becomes a version of what is written over (history.ts); all of it unless said otherwise. */
+  readonly keeps?: Keeps;
+  /** Versions of entries to be added, oldest first. */
+  readonly versions?: readonly Entry[];
+  /** Records of files, by their row's id. */
+  readonly files?: ReadonlyMap<string, unknown>;
+  /** The ids of other rows that go. */
+  readonly removesRows?: readonly string[];
   readonly progress?: Progress | undefined;
   readonly checkpoint?: (() => void) | undefined;
 }
@@ -90,7 +104,14 @@ export async function openJournal({ changed, uncopied, ...finding }: Opening): P
     loading ??= load(records, head);
     return loading;
   };
+  let contents: Promise<Contents> | undefined;
   const serially = createQueue();
+  let history: History | undefined;
+
+  async function openContents(): Promise<Contents> {
+    const { createContents } = await import('./contents.ts');
+    return createContents(store.chunks, safe?.outside ?? null);
+  }
 
   /** Writes the mirror anew, beside whatever else is done, unless `alone` says otherwise. */
   async function copy(alone: Alone = serially): Promise<void> {
@@ -99,28 +120,44 @@ export async function openJournal({ changed, uncopied, ...finding }: Opening): P
     await safe?.copy(header, records.rows(), alone, now);
   }
 
-  async function put(entry: Entry): Promise<Saved> {
-    await write({ puts: [entry], removes: [] });
+  async function put(entry: Entry, keeps: Keeps = 'typed'): Promise<Saved> {
+    await write({ puts: [entry], removes: [], keeps });
     const { catalogue } = await loaded();
     return { seq: catalogue.byId.get(entry.id)?.seq ?? catalogue.seq, updated: entry.updated };
   }
 
   /** Not queued: the caller is in the queue already, or takes care of it. */
-  async function write({ puts, removes, progress, checkpoint }: JournalChange): Promise<void> {
+  async function write(wanted: JournalChange): Promise<void> {
+    const { puts, removes, keeps = 'all', progress, checkpoint } = wanted;
+    const { versions = [], files = new Map(), removesRows = [] } = wanted;
     const { catalogue, reading } = await loaded();
-    const rows = puts.map((entry, index) => ({ entry, seq: catalogue.seq + 1 + index }));
+    history ??= createHistory(records, (id) => catalogue.byId.has(id));
+    const before = await history.before(puts, keeps);
+    const gone = removes.length === 0 ? [] : await records.versionIds(removes);
+
+    let { seq } = catalogue;
+    const others: Put[] = [];
+    for (const entry of versions) {
+      others.push({ id: versionId(entry.id, ++seq), seq, value: entry });
+    }
+    for (const [id, value] of files) others.push({ id, seq: ++seq, value });
+    // Entries come last: a version's number is lower than that of what came after it.
+    const rows = puts.map((entry) => ({ entry, seq: ++seq }));
     const plan = catalogue.plan({
       puts: rows.map(({ entry, seq }) => itemOf(entry, seq)),
       removes,
+      seq,
     });
     await records.write({
-      puts: rows,
-      removes,
+      puts: [...others, ...rows.map(({ entry, seq }) => ({ id: entry.id, seq, value: entry }))],
+      kept: before.kept,
+      removes: [...removes, ...gone, ...before.gone, ...removesRows],
       pages: plan.pages,
       head: plan.head,
       progress,
       checkpoint,
     });
+    before.done();
     catalogue.apply(plan);
     for (const entry of puts) reading.put(entry);
     for (const id of removes) reading.remove(id);
@@ -130,7 +167,7 @@ export async function openJournal({ changed, uncopied, ...finding }: Opening): P
   async function change(id: string, fields: Partial<Entry>): Promise<void> {
     const [entry] = await records.entries([id]);
     if (entry === undefined) throw notFound(id);
-    await put({ ...entry, ...fields, updated: new Date().toISOString() });
+    await put({ ...entry, ...fields, updated: new Date().toISOString() }, 'none');
   }
 
   return {
@@ -141,6 +178,10 @@ export async function openJournal({ changed, uncopied, ...finding }: Opening): P
     rebuilt: sound.isQuiet ? null : rebuilt,
     recovered,
     records,
+    contents() {
+      contents ??= openContents();
+      return contents;
+    },
     loaded,
     save: (input) =>
       serially(async () => {
@@ -191,11 +232,15 @@ export async function openJournal({ changed, uncopied, ...finding }: Opening): P
         const { rows } = await safe.mirror.read();
         const copies = ids
           .map((id) => rows.get(id))
-          .filter((row) => row !== undefined && catalogue.byId.get(row.id)?.seq === row.seq);
-        const entries = await records.putBack(copies.filter((row) => row !== undefined));
-        for (const entry of entries) reading.put(entry);
-        if (entries.length > 0) changed();
-        return entries.length;
+          .filter((row) => row !== undefined)
+          // An older copy of an entry is none of it; of other rows there is only one.
+          .filter((row) => !isEntryRow(row) || catalogue.byId.get(row.id)?.seq === row.seq);
+        const back = await records.putBack(copies);
+        for (const entry of await records.entries(back.filter(isEntryRow).map(({ id }) => id))) {
+          reading.put(entry);
+        }
+        if (back.length > 0) changed();
+        return back.length;
       }),
     async keepMirror() {
       if (safe === null) return false;

@@ -80,5 +80,14 @@ export function createReading(records: Records, catalogue: Catalogue): Reading {
 /** The texts that Search looks through, each by itself. */
 export function searchedTexts(entry: Entry): string[] {
   const labels = entry.links.map(({ label }) => label);
-  return [entry.title, entry.text, entry.outcome, entry.project, ...entry.people, ...labels];
+  const files = entry.attachments.map(({ name }) => name);
+  return [
+    entry.title,
+    entry.text,
+    entry.outcome,
+    entry.project,
+    ...entry.people,
+    ...labels,
+    ...files,
+  ];
 }

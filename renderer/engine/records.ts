@@ -4,10 +4,11 @@ import type { Progress } from './contract.ts';
 import { Failure } from './failure.ts';
 import type { Mark } from './frames.ts';
 import { createGate } from './gate.ts';
-import type { Item } from './item.ts';
+import { type Item, itemStored, type StoredItem } from './item.ts';
 import type { HeldHeader } from './keys.ts';
 import type { Mirror } from './mirror.ts';
 import { type Resealing, replaceAll, sealAnew } from './resealing.ts';
+import { entryOfVersion, kindOf, putRows, ROW_TABLES } from './rows.ts';
 import { NotSealedHere, pagePlace, rowPlace, seal, unseal } from './seal.ts';
 import type { SealedPage, SealedRow, Store } from './store.ts';
 
@@ -24,14 +25,18 @@ export interface Records {
   lastSeq(): Promise<number>;
   /** Entries by id, in the order asked, without those that do not exist. Throws when one is damaged. */
   entries(ids: readonly string[]): Promise<Entry[]>;
-  /** All rows, last begun first, some hundred at a time; `entry` is null where a row does not open. */
+  /** All entries, last begun first, some hundred at a time; `entry` is null where a row does not open. */
   scan(): AsyncGenerator<readonly { id: string; seq: number; entry: Entry | null }[]>;
-  /** All rows as they are stored, some hundred at a time. */
+  /** All rows but chunks as they are stored, some hundred at a time; entries first. */
   rows(): AsyncGenerator<readonly SealedRow[]>;
+  /** Rows by id, without those that do not exist, and what they say: null where one does not open. */
+  read(ids: readonly string[]): Promise<{ readonly row: SealedRow; readonly value: unknown }[]>;
+  /** The ids of the versions of these entries, in no order. */
+  versionIds(entries: readonly string[]): Promise<string[]>;
   /** The key that everything is sealed under now: what is read must be opened with it, also when it has changed since. */
   key(): CryptoKey;
-  /** Stores these rows again, those of them that open; answers their entries. */
-  putBack(rows: readonly SealedRow[]): Promise<Entry[]>;
+  /** Stores these rows again, those of them that open, and answers which. */
+  putBack(rows: readonly SealedRow[]): Promise<SealedRow[]>;
   write(write: Write): Promise<void>;
   /**
    * Seals everything stored under another key and stores the header that says who holds it, in one
@@ -41,7 +46,10 @@ export interface Records {
 }
 
 export interface Write {
-  readonly puts: readonly { readonly entry: Entry; readonly seq: number }[];
+  readonly puts: readonly Put[];
+  /** Rows that are sealed already. */
+  readonly kept?: readonly SealedRow[];
+  /** The ids of rows. */
   readonly removes: readonly string[];
   readonly pages: ReadonlyMap<number, readonly Item[]>;
   readonly head: Head;
@@ -52,10 +60,20 @@ export interface Write {
   readonly checkpoint?: (() => void) | undefined;
 }
 
+/** A row to be sealed. */
+export interface Put {
+  readonly id: string;
+  readonly seq: number;
+  /** Anything that JSON can say. */
+  readonly value: unknown;
+}
+
 /** The shape of head and pages. Raise it when they change: older ones are then made anew from the rows. */
 const DERIVED_VERSION = 1;
 const HEAD_PAGE = 0;
 const SCAN_ROWS = 250;
+/** From so many entries on, all ids of versions are read at once. */
+const MANY_ENTRIES = 20;
 const WRITE_ROWS = 500;
 
 /**
@@ -79,6 +97,9 @@ export function createRecords(
     return parsed.entry;
   }
 
+  const open = (row: SealedRow): Promise<unknown> =>
+    kindOf(row.id) === 'files' ? unseal(key, rowPlace(journalId, row), row.sealed) : openRow(row);
+
   async function openDerived(page: SealedPage): Promise<unknown> {
     const place = pagePlace(journalId, page);
     const derived = await unseal(key, place, page.sealed);
@@ -87,11 +108,12 @@ export function createRecords(
   }
 
   async function* scanned<T extends { readonly id: string }>(
+    table: (typeof ROW_TABLES)[number],
     open: (rows: SealedRow[]) => Promise<T[]>,
   ): AsyncGenerator<T[]> {
     let before = '\uFFFF';
     const next = async () =>
-      open(await store.entries.where('id').below(before).reverse().limit(SCAN_ROWS).toArray());
+      open(await store[table].where('id').below(before).reverse().limit(SCAN_ROWS).toArray());
     for (;;) {
       const rows = await gate.pass(next);
       const last = rows.at(-1);
@@ -120,7 +142,10 @@ export function createRecords(
         const stored = await store.pages.where('id').above(HEAD_PAGE).toArray();
         const opened = await unlessDamaged(
           Promise.all(
-            stored.map(async (page) => [page.id, (await openDerived(page)) as Item[]] as const),
+            stored.map(async (page) => {
+              const items = (await openDerived(page)) as StoredItem[];
+              return [page.id, items.map(itemStored)] as const;
+            }),
           ),
         );
         return opened && new Map(opened);
@@ -138,7 +163,7 @@ export function createRecords(
       }),
 
     scan: () =>
-      scanned((rows) =>
+      scanned('entries', (rows) =>
         Promise.all(
           rows.map(async (row) => ({
             id: row.id,
@@ -148,45 +173,73 @@ export function createRecords(
         ),
       ),
 
-    rows: () => scanned(async (rows) => rows),
+    async *rows() {
+      for (const table of ROW_TABLES) yield* scanned(table, async (rows) => rows);
+    },
+
+    read: (ids) =>
+      gate.pass(async () => {
+        const rows: SealedRow[] = [];
+        for (const [kind, some] of Map.groupBy(ids, kindOf)) {
+          rows.push(...(await store[kind].bulkGet(some)).filter((row) => row !== undefined));
+        }
+        return Promise.all(
+          rows.map(async (row) => ({ row, value: await unlessDamaged(open(row)) })),
+        );
+      }),
+
+    async versionIds(entries) {
+      if (entries.length < MANY_ENTRIES) {
+        // `0` comes next after `/`.
+        const ids = entries.map((id) =>
+          store.versions.where('id').between(`${id}/`, `${id}0`).primaryKeys(),
+        );
+        return (await Promise.all(ids)).flat();
+      }
+      const wanted = new Set(entries);
+      const all = await store.versions.toCollection().primaryKeys();
+      return all.filter((id) => wanted.has(entryOfVersion(id)));
+    },
 
     key: () => key,
 
-    async write({ puts, removes, pages, head, replacesPages = false, progress, checkpoint }) {
+    async write(wanted) {
+      const { puts, kept = [], removes, pages, head, replacesPages = false } = wanted;
+      const { progress, checkpoint } = wanted;
       // All sealing comes first: a transaction that waits for anything but the store commits early.
       const sealing = Promise.all([
         sealDerived(HEAD_PAGE, head),
         ...[...pages].map(([id, items]) => sealDerived(id, items)),
       ]);
-      const rows: SealedRow[] = [];
+      const rows: SealedRow[] = [...kept];
       for (let start = 0; start < puts.length; start += WRITE_ROWS) {
         checkpoint?.();
-        const sealed = puts.slice(start, start + WRITE_ROWS).map(async ({ entry, seq }) => ({
-          id: entry.id,
+        const sealed = puts.slice(start, start + WRITE_ROWS).map(async ({ id, seq, value }) => ({
+          id,
           seq,
-          sealed: await seal(key, rowPlace(journalId, { id: entry.id, seq }), entry),
+          sealed: await seal(key, rowPlace(journalId, { id, seq }), value),
         }));
         rows.push(...(await Promise.all(sealed)));
-        progress?.(rows.length, puts.length * 2);
+        progress?.(rows.length - kept.length, puts.length * 2);
       }
       const derived = await sealing;
       checkpoint?.();
       const copy = rows.length + removes.length > 0 ? mirror() : null;
       await copy?.append({ puts: rows, removes }, markOf(head));
 
-      const storing = store.transaction('rw', store.entries, store.pages, async ({ idbtrans }) => {
+      const tables = [...new Set([...rows.map(({ id }) => id), ...removes].map(kindOf))];
+      const storing = store.transaction('rw', [...tables, store.pages], async ({ idbtrans }) => {
         let start = 0;
         for (; start + WRITE_ROWS < rows.length; start += WRITE_ROWS) {
           checkpoint?.();
-          await store.entries.bulkPut(rows.slice(start, start + WRITE_ROWS));
+          await putRows(store, rows.slice(start, start + WRITE_ROWS));
           progress?.(rows.length + start, rows.length * 2);
         }
         // What is left, for a save all of it, is asked for in one breath and committed: waiting for
         // each answer, and for the commit that comes by itself, takes a quarter longer.
-        const entries = idbtrans.objectStore(store.entries.name);
         const derivedPages = idbtrans.objectStore(store.pages.name);
-        for (const row of rows.slice(start)) entries.put(row);
-        for (const id of removes) entries.delete(id);
+        for (const row of rows.slice(start)) idbtrans.objectStore(kindOf(row.id)).put(row);
+        for (const id of removes) idbtrans.objectStore(kindOf(id)).delete(id);
         if (replacesPages) derivedPages.clear();
         for (const page of derived) derivedPages.put(page);
         idbtrans.commit();
@@ -201,12 +254,10 @@ export function createRecords(
     },
 
     async putBack(rows) {
-      const opened = await Promise.all(
-        rows.map(async (row) => ({ row, entry: await unlessDamaged(openRow(row)) })),
-      );
-      const whole = opened.filter(({ entry }) => entry !== null);
-      await store.entries.bulkPut(whole.map(({ row }) => row));
-      return whole.map(({ entry }) => entry).filter((entry) => entry !== null);
+      const opened = await Promise.all(rows.map((row) => unlessDamaged(open(row))));
+      const whole = rows.filter((_, index) => opened[index] !== null);
+      await store.transaction('rw', [...ROW_TABLES], () => putRows(store, whole));
+      return whole;
     },
 
     async reseal(header, next, resealing) {

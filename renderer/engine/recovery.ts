@@ -4,6 +4,7 @@ import { Failure, failureCode } from './failure.ts';
 import { bareHeader, type Header, importKey, parseHeader } from './keys.ts';
 import type { Mirrored } from './mirror.ts';
 import { createRecords, markOf, type Records } from './records.ts';
+import { allRows } from './rows.ts';
 import type { Safekeeping } from './safekeeping.ts';
 import { asFailure, type SealedRow, type Store } from './store.ts';
 import { countTogether, mendFrom, restoreTogether } from './together.ts';
@@ -116,8 +117,10 @@ export async function openSound(finding: Finding): Promise<Sound> {
   const keyed = await unlock(outside);
   if (store !== null) await putAside(store, safe);
   const emptied = store ?? (await storeOf(true));
-  await emptied.transaction('rw', emptied.tables, async () => {
-    for (const table of emptied.tables) await table.clear();
+  // Contents of files stay, which nothing else may have; what nobody refers to goes later.
+  const tables = emptied.tables.filter(({ name }) => name !== 'chunks');
+  await emptied.transaction('rw', tables, async () => {
+    for (const table of tables) await table.clear();
   });
   return restore(emptied, keyed, safe, copy);
 }
@@ -144,7 +147,7 @@ async function restore(
 }
 
 async function putAside(store: Store, safe: Safekeeping | null): Promise<void> {
-  await safe?.putStoreAside(await store.entries.toArray());
+  await safe?.putStoreAside(await allRows(store));
 }
 
 /** The store as it is. */
@@ -270,7 +273,7 @@ async function lostOf(why: Lost['why'], store: Store | null, copy: Mirrored): Pr
     why,
     expected: copy.mark && { entries: copy.mark.items, at: copy.mark.at },
     store: ids.length,
-    mirror: copy.rows.size,
+    mirror: countTogether([], copy),
     together: countTogether(why === 'other' ? [] : ids, copy),
   };
 }

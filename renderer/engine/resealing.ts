@@ -1,6 +1,7 @@
 import type { Progress } from './contract.ts';
 import { Failure } from './failure.ts';
 import type { HeldHeader } from './keys.ts';
+import { kindOf, putRows, ROW_TABLES } from './rows.ts';
 import { NotSealedHere, pagePlace, rowPlace, seal, unseal } from './seal.ts';
 import type { SealedPage, SealedRow, Store } from './store.ts';
 
@@ -36,19 +37,22 @@ export async function sealAnew(
   keys: Keys,
   { progress, checkpoint }: Resealing,
 ): Promise<Resealed> {
-  const total = (await store.entries.count()) * STEPS;
+  const total = (await countRows(store)) * STEPS;
   const rows: SealedRow[] = [];
-  for (;;) {
-    checkpoint();
-    const last = rows.at(-1)?.id ?? '';
-    const next = await store.entries.where('id').above(last).limit(ROWS).toArray();
-    if (next.length === 0) break;
-    const resealed = next.map(async (row) => ({
-      ...row,
-      sealed: await again(keys, rowPlace(journalId, row), row.sealed, `entry ${row.id}`),
-    }));
-    rows.push(...(await Promise.all(resealed)));
-    progress?.(rows.length, total);
+  for (const name of ROW_TABLES) {
+    let last = '';
+    for (;;) {
+      checkpoint();
+      const next = await store[name].where('id').above(last).limit(ROWS).toArray();
+      if (next.length === 0) break;
+      last = next.at(-1)?.id ?? '';
+      const resealed = next.map(async (row) => ({
+        ...row,
+        sealed: await again(keys, rowPlace(journalId, row), row.sealed, `row ${row.id}`),
+      }));
+      rows.push(...(await Promise.all(resealed)));
+      progress?.(rows.length, total);
+    }
   }
   const pages = (await store.pages.toArray()).map(async (page) => ({
     ...page,
@@ -84,26 +88,32 @@ export async function replaceAll(
   { progress, checkpoint }: Resealing,
 ): Promise<void> {
   const total = rows.length * STEPS;
-  await store.transaction('rw', store.journal, store.entries, store.pages, async () => {
+  await store.transaction('rw', [...ROW_TABLES, 'journal', 'pages'], async () => {
     for (let start = 0; start < rows.length; start += ROWS) {
       checkpoint();
-      await store.entries.bulkPut(rows.slice(start, start + ROWS));
+      await putRows(store, rows.slice(start, start + ROWS));
       progress?.(rows.length + start, total);
     }
     await store.pages.bulkPut([...pages]);
     await store.journal.put(header);
 
     // The last moment at which the old key still opens everything, if only this is not so.
-    const stored = [await store.entries.count(), await store.pages.count()];
+    const stored = [await countRows(store), await store.pages.count()];
     if (stored[0] !== rows.length || stored[1] !== pages.length) throw notAsWritten();
     for (let start = 0; start < rows.length; start += ROWS) {
       checkpoint();
-      await compare(store.entries, rows.slice(start, start + ROWS));
+      const some = Map.groupBy(rows.slice(start, start + ROWS), ({ id }) => kindOf(id));
+      for (const [kind, written] of some) await compare(store[kind], written);
       progress?.(rows.length * 2 + start, total);
     }
     await compare(store.pages, pages);
   });
   progress?.(total, total);
+}
+
+async function countRows(store: Store): Promise<number> {
+  const counts = await Promise.all(ROW_TABLES.map((name) => store[name].count()));
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 interface Kept<Id> {

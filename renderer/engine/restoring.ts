@@ -1,6 +1,7 @@
 import { type Entry, headline, sameContent } from '../domain/entry.ts';
-import { type About, entryIn, readBackup } from './backup.ts';
+import { type Backup, entryIn, readBackup, valueIn } from './backup.ts';
 import type { Catalogue } from './catalogue.ts';
+import { type Contents, chunkNumbers } from './contents.ts';
 import type {
   Keychain,
   Progress,
@@ -10,10 +11,13 @@ import type {
   RestoreWay,
 } from './contract.ts';
 import { Failure, failureCode } from './failure.ts';
+import { type FileRecord, parseFileRecord } from './file-record.ts';
 import type { Journal } from './journal.ts';
 import { unwrapKey } from './keychain.ts';
 import { importKey, isKeyOf } from './keys.ts';
 import { unlessAborted } from './protection.ts';
+import { blobOfChunk, entryOfVersion, kindOf, versionId } from './rows.ts';
+import type { SealedRow } from './store.ts';
 
 /**
  * Restoring: a backup is first read whole, every row of it opened, and compared with the journal,
@@ -25,6 +29,17 @@ export interface Restoring {
   commit(way: RestoreWay, progress?: Progress): Promise<Restored>;
   cancel(): void;
   undo(): Promise<{ readonly kept: number }>;
+}
+
+/** A backup that was read whole. */
+interface Read {
+  readonly backup: Backup;
+  readonly key: CryptoKey;
+  readonly entries: ReadonlyMap<string, Entry>;
+  /** Versions by their entry, still sealed: most of them are not needed. */
+  readonly versions: ReadonlyMap<string, readonly SealedRow[]>;
+  /** Records of attached files, by their row's id. */
+  readonly files: ReadonlyMap<string, FileRecord>;
 }
 
 /** A backup against the journal, as they are now. */
@@ -47,16 +62,22 @@ interface Step {
   readonly written: Entry;
   /** Null where there was nothing, undefined where it could not be read. */
   readonly was: Entry | null | undefined;
+  /** The number that had; what is kept of it as a version goes again when it is put back. */
+  readonly seq: number;
 }
 
 const SHOWN_ENTRIES = 5;
 
 export function createRestoring(journal: Journal, catalogue: Catalogue): Restoring {
-  let pending: ReadonlyMap<string, Entry> | null = null;
+  let pending: Read | null = null;
   let last: readonly Step[] = [];
   let wanted = new AbortController();
 
-  async function keyOf({ header }: About, keychain: Keychain | null, signal: AbortSignal) {
+  async function keyOf(
+    { header }: Backup['about'],
+    keychain: Keychain | null,
+    signal: AbortSignal,
+  ) {
     if (header.version === 1) return importKey(header.key);
     const own = journal.records.key();
     if (await isKeyOf(header, own)) return own;
@@ -94,22 +115,78 @@ export function createRestoring(journal: Journal, catalogue: Catalogue): Restori
     return { added, newer, older, removed } satisfies Comparison;
   }
 
+  /** What the backup knows these entries to have said before, and the journal does not; oldest first. */
+  async function missingVersions(read: Read, ids: readonly string[]): Promise<Entry[]> {
+    const known = new Set<string>();
+    for (const { row, value } of await journal.records.read(
+      await journal.records.versionIds(ids),
+    )) {
+      if (value !== null) known.add(`${entryOfVersion(row.id)} ${(value as Entry).updated}`);
+    }
+    const missing: Entry[] = [];
+    for (const id of ids) {
+      const rows = (read.versions.get(id) ?? []).toSorted((a, b) => a.seq - b.seq);
+      const versions = rows.map((row) => entryIn(read.backup.about, read.key, row));
+      for (const version of await Promise.all(versions)) {
+        if (!known.has(`${id} ${version.updated}`)) missing.push(version);
+      }
+    }
+    return missing;
+  }
+
+  /**
+   * Keeps the contents of files that the journal does not have, or not whole, before anything refers to them; if
+   * nothing comes to, they go at a later start.
+   * @returns the records of these files
+   */
+  async function bringContents({ backup, files }: Read, signal: AbortSignal) {
+    const missing = new Map(files);
+    if (missing.size === 0) return missing;
+    const contents = await journal.contents();
+    for (const { row, value } of await journal.records.read([...files.keys()])) {
+      const own = parseFileRecord(value);
+      if (own !== null && (await isWhole(contents, own))) missing.delete(row.id);
+    }
+    const blobs = new Set([...missing.values()].map(({ blob }) => blob));
+    for await (const rows of backup.rows()) {
+      signal.throwIfAborted();
+      const chunks = rows.filter(({ id }) => kindOf(id) === 'chunks' && blobs.has(blobOfChunk(id)));
+      if (chunks.length > 0) await contents.put(chunks);
+    }
+    for (const record of missing.values()) await contents.finish(record);
+    return missing;
+  }
+
   return {
     async preview(file, keychain, progress) {
       pending = null;
       const { signal } = wanted;
-      const { about, rows } = await readBackup(file);
+      const backup = await readBackup(file);
+      const { about, rows } = backup;
       const key = await keyOf(about, keychain, signal);
-      const backup = new Map<string, Entry>();
+      const entries = new Map<string, Entry>();
+      const versions = new Map<string, SealedRow[]>();
+      const files = new Map<string, FileRecord>();
+      let read = 0;
       for await (const some of rows()) {
         signal.throwIfAborted();
-        const entries = await Promise.all(some.map((row) => entryIn(about, key, row)));
-        for (const entry of entries) backup.set(entry.id, entry);
-        progress?.(backup.size, about.entries);
+        const sealedByKey = some.filter(({ id }) => kindOf(id) !== 'chunks');
+        const values = await Promise.all(sealedByKey.map((row) => valueIn(about, key, row)));
+        for (const [at, row] of sealedByKey.entries()) {
+          const kind = kindOf(row.id);
+          if (kind === 'entries') entries.set(row.id, values[at] as Entry);
+          const record = kind === 'files' ? parseFileRecord(values[at]) : null;
+          if (record !== null) files.set(row.id, record);
+          if (kind !== 'versions') continue;
+          const entry = entryOfVersion(row.id);
+          versions.set(entry, [...(versions.get(entry) ?? []), row]);
+        }
+        read += some.length;
+        progress?.(read, about.rows);
       }
-      const { added, newer, older, removed } = await compare(backup, signal);
+      const { added, newer, older, removed } = await compare(entries, signal);
       signal.throwIfAborted();
-      pending = backup;
+      pending = { backup, key, entries, versions, files };
       return {
         made: about.made,
         entries: about.entries,
@@ -122,14 +199,15 @@ export function createRestoring(journal: Journal, catalogue: Catalogue): Restori
     },
 
     async commit(way, progress) {
-      const backup = pending;
-      if (backup === null) throw new Failure('invalid', 'there is no backup to restore');
+      const read = pending;
+      if (read === null) throw new Failure('invalid', 'there is no backup to restore');
       const { signal } = wanted;
+      const files = await bringContents(read, signal);
       let steps: Step[] = [];
       let restored: Restored = { added: 0, changed: 0, removed: 0 };
       // Compared once more in its turn: what was written since the preview must not be lost.
       await journal.write(async () => {
-        const { added, newer, older, removed } = await compare(backup, signal);
+        const { added, newer, older, removed } = await compare(read.entries, signal);
         const changed = way === 'merge' ? newer : [...newer, ...older];
         const now = new Date().toISOString();
         const trashed = way === 'merge' ? [] : removed;
@@ -137,11 +215,16 @@ export function createRestoring(journal: Journal, catalogue: Catalogue): Restori
           ...added.map((written) => ({ written, was: null })),
           ...changed.map(({ entry, was }) => ({ written: entry, was: was ?? undefined })),
           ...trashed.map((was) => ({ written: { ...was, deleted: now, updated: now }, was })),
-        ];
+        ].map((step) => ({ ...step, seq: catalogue.byId.get(step.written.id)?.seq ?? 0 }));
         restored = { added: added.length, changed: changed.length, removed: trashed.length };
         return {
           puts: steps.map(({ written }) => written),
           removes: [],
+          versions: await missingVersions(read, [
+            ...added.map(({ id }) => id),
+            ...changed.map(({ entry }) => entry.id),
+          ]),
+          files,
           progress,
           checkpoint: () => signal.throwIfAborted(),
         };
@@ -169,12 +252,19 @@ export function createRestoring(journal: Journal, catalogue: Catalogue): Restori
         return {
           puts: untouched.flatMap(({ was }) => (was ? [was] : [])),
           removes: untouched.flatMap(({ was, written }) => (was === null ? [written.id] : [])),
+          removesRows: untouched.flatMap(({ was, seq }) => (was ? [versionId(was.id, seq)] : [])),
+          keeps: 'none',
         };
       });
       last = [];
       return { kept };
     },
   };
+}
+
+async function isWhole(contents: Contents, file: FileRecord): Promise<boolean> {
+  for (const n of chunkNumbers(file)) if ((await contents.read(file, n)) === null) return false;
+  return true;
 }
 
 function shareOf(entries: readonly Entry[]): RestoreShare {

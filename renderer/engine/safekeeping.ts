@@ -14,6 +14,8 @@ export interface Safekeeping {
   /** Whether the mirror is so much longer than what it holds that it should be written anew. */
   readonly isOutgrown: boolean;
   readonly mirror: Mirror;
+  /** Where all of this lies, and what else may. */
+  readonly outside: Outside;
   /** Keeps this header from now on. */
   setHeader(header: Header): Promise<void>;
   /** Writes the mirror anew; see `Mirror.replace`. The header is kept with it. */
@@ -51,6 +53,7 @@ export async function openSafekeeping(outside: Outside): Promise<Safekeeping> {
   }
 
   return {
+    outside,
     get header() {
       return sentinel?.header ?? null;
     },

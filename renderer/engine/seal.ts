@@ -1,3 +1,5 @@
+import { kindOf } from './rows.ts';
+
 /**
  * Sealing: AES-256-GCM by WebCrypto, with a fresh random 96-bit nonce for every seal. Nothing is
  * stored that did not pass through here, except the header (keys.ts).
@@ -26,9 +28,30 @@ export class SealedByNewerVersion extends Error {
   override readonly name = 'SealedByNewerVersion';
 }
 
-/** The places of what is stored. FROZEN: what was sealed at a place opens only there. */
-export function rowPlace(journalId: string, row: { readonly id: string; readonly seq: number }) {
-  return `${journalId}/entries/${row.id}/${row.seq}`;
+/**
+ * The places of what is stored. FROZEN: what was sealed at a place opens only there. A version stays
+ * at the place where it was the entry.
+ */
+export function rowPlace(
+  journalId: string,
+  { id, seq }: { readonly id: string; readonly seq: number },
+) {
+  switch (kindOf(id)) {
+    case 'versions':
+      return `${journalId}/entries/${id}`;
+    case 'entries':
+      return `${journalId}/entries/${id}/${seq}`;
+    default:
+      return `${journalId}/${id}/${seq}`;
+  }
+}
+
+/**
+ * A part of a file's content, sealed with the file's own key; `count` is how many parts there are, so
+ * that none can be left out at the end.
+ */
+export function chunkPlace(blob: string, n: number, count: number) {
+  return `files/${blob}/${n}/${count}`;
 }
 
 export function pagePlace(journalId: string, page: { readonly id: number }) {
@@ -46,16 +69,25 @@ function associatedData(version: number, place: string): Uint8Array<ArrayBuffer>
  * Seals a JSON value.
  * @param place where it will be stored, such as `<journal>/entries/<id>/<seq>`
  */
-export async function seal(
+export function seal(
   key: CryptoKey,
   place: string,
   value: unknown,
+): Promise<Uint8Array<ArrayBuffer>> {
+  return sealBytes(key, place, encoder.encode(JSON.stringify(value)));
+}
+
+/** Seals bytes as they are; `seal` does it with a value. */
+export async function sealBytes(
+  key: CryptoKey,
+  place: string,
+  bytes: Uint8Array<ArrayBuffer>,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const nonce = crypto.getRandomValues(new Uint8Array(NONCE_BYTES));
   const ciphertext = await crypto.subtle.encrypt(
     { name: 'AES-GCM', iv: nonce, additionalData: associatedData(SEAL_VERSION, place) },
     key,
-    encoder.encode(JSON.stringify(value)),
+    bytes,
   );
   const sealed = new Uint8Array(HEADER_BYTES + ciphertext.byteLength);
   sealed[0] = SEAL_VERSION;
@@ -73,6 +105,20 @@ export async function unseal(
   place: string,
   sealed: Uint8Array<ArrayBuffer>,
 ): Promise<unknown> {
+  const bytes = await unsealBytes(key, place, sealed);
+  try {
+    return JSON.parse(decoder.decode(bytes));
+  } catch (cause) {
+    throw new NotSealedHere(place, { cause });
+  }
+}
+
+/** Opens what `sealBytes` made at the same place. */
+export async function unsealBytes(
+  key: CryptoKey,
+  place: string,
+  sealed: Uint8Array<ArrayBuffer>,
+): Promise<Uint8Array<ArrayBuffer>> {
   const version = sealed[0];
   if (version !== undefined && version > SEAL_VERSION) throw new SealedByNewerVersion(place);
   if (version !== SEAL_VERSION || sealed.length < HEADER_BYTES) throw new NotSealedHere(place);
@@ -86,7 +132,7 @@ export async function unseal(
       key,
       sealed.subarray(HEADER_BYTES),
     );
-    return JSON.parse(decoder.decode(plain));
+    return new Uint8Array(plain);
   } catch (cause) {
     throw new NotSealedHere(place, { cause });
   }

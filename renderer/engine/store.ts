@@ -15,10 +15,21 @@ import { NotSealedHere, SealedByNewerVersion } from './seal.ts';
  */
 export const DATABASE = 'staff-journal';
 
-/** The version of the tables below. Raise it only by appending a `version()` step. */
-const VERSION = 1;
+/**
+ * What the tables are, step by step: steps are appended, and none is ever changed, for there are
+ * stores of every version. A store of an older one takes the steps it lacks in one transaction when
+ * it is opened; a store of a newer one is left alone.
+ */
+const STEPS = [
+  // Entries, the lists made of them, and the header that says where their key is.
+  { tables: { journal: 'id', entries: 'id, seq', pages: 'id' } },
+  // What entries said before, and what is attached to them.
+  { tables: { versions: 'id', files: 'id', chunks: 'id' } },
+] as const;
+const VERSION = STEPS.length;
 
 export interface SealedRow {
+  /** Says which table it is in (rows.ts). */
   readonly id: string;
   /** Grows by one with every write in this journal. */
   readonly seq: number;
@@ -34,6 +45,10 @@ export interface SealedPage {
 export type Store = Dexie & {
   readonly journal: EntityTable<Header, 'id'>;
   readonly entries: EntityTable<SealedRow, 'id'>;
+  /** Earlier versions of entries, the records of attached files, and these files' contents (rows.ts). */
+  readonly versions: EntityTable<SealedRow, 'id'>;
+  readonly files: EntityTable<SealedRow, 'id'>;
+  readonly chunks: EntityTable<SealedRow, 'id'>;
   /** Derived records: always rebuildable from `entries`. */
   readonly pages: EntityTable<SealedPage, 'id'>;
 };
@@ -57,7 +72,7 @@ async function openIn(place: IDBFactory): Promise<Store> {
     chromeTransactionDurability: 'strict',
     cache: 'disabled',
   }) as Store;
-  store.version(VERSION).stores({ journal: 'id', entries: 'id, seq', pages: 'id' });
+  for (const [index, { tables }] of STEPS.entries()) store.version(index + 1).stores(tables);
   await store.open();
   // Dexie opens a newer database without a word, and an old app must not write into it.
   if (store.backendDB().version > VERSION * 10) {

@@ -1,17 +1,18 @@
 import type { Recovered } from './contract.ts';
 import type { Mirrored } from './mirror.ts';
+import { allRows, isEntryRow, putRows, ROW_TABLES, removeRows } from './rows.ts';
 import { NotSealedHere, rowPlace, unseal } from './seal.ts';
 import type { SealedRow, Store } from './store.ts';
 
 /** How many entries there would be, from the store and the mirror together. */
 export function countTogether(ids: readonly string[], mirrored: Mirrored): number {
-  const together = new Set(mirrored.rows.keys());
+  const together = new Set([...mirrored.rows.keys()].filter((id) => isEntryRow({ id })));
   for (const id of ids) if (!mirrored.removed.has(id)) together.add(id);
   return together.size;
 }
 
 /**
- * Puts into the store what the store and the mirror have together: of each entry the newest that
+ * Puts into the store what the store and the mirror have together: of each row the newest that
  * opens, and none that the mirror saw removed. One transaction, after which the lists are to be made
  * anew. What opens nowhere is left as the store has it.
  */
@@ -21,25 +22,26 @@ export async function restoreTogether(
   journalId: string,
   mirrored: Mirrored,
 ): Promise<Recovered> {
-  const found = new Map((await store.entries.toArray()).map((row) => [row.id, row]));
+  const found = new Map((await allRows(store)).map((row) => [row.id, row]));
   const puts: SealedRow[] = [];
   let unreadable = 0;
   for (const id of new Set([...found.keys(), ...mirrored.rows.keys()])) {
     const inStore = found.get(id);
     const best = await newestThatOpens(key, journalId, [inStore, mirrored.rows.get(id)]);
-    if (best === null) unreadable++;
+    if (best === null) unreadable += isEntryRow({ id }) ? 1 : 0;
     else if (best !== inStore) puts.push(best);
   }
   const until = mirrored.mark?.seq ?? 0;
   const removes = [...found.values()]
     .filter(({ id, seq }) => mirrored.removed.has(id) && seq <= until)
     .map(({ id }) => id);
-  await store.transaction('rw', store.entries, store.pages, async () => {
-    await store.entries.bulkPut(puts);
-    await store.entries.bulkDelete(removes);
+  await store.transaction('rw', [...ROW_TABLES, 'pages'], async () => {
+    await putRows(store, puts);
+    await removeRows(store, removes);
     await store.pages.clear();
   });
-  return { entries: (await store.entries.count()) - unreadable, restored: puts.length, unreadable };
+  const restored = puts.filter(isEntryRow).length;
+  return { entries: (await store.entries.count()) - unreadable, restored, unreadable };
 }
 
 /**
@@ -53,12 +55,12 @@ export async function mendFrom(
   mirrored: Mirrored,
 ): Promise<string[]> {
   const puts: SealedRow[] = [];
-  for (const row of await store.entries.toArray()) {
+  for (const row of await allRows(store)) {
     if (await opens(key, journalId, row)) continue;
     const copy = await newestThatOpens(key, journalId, [mirrored.rows.get(row.id)]);
     if (copy !== null) puts.push(copy);
   }
-  if (puts.length > 0) await store.entries.bulkPut(puts);
+  await store.transaction('rw', [...ROW_TABLES], () => putRows(store, puts));
   return puts.map(({ id }) => id);
 }
 

@@ -60,6 +60,9 @@ async function assemble() {
     documents: behind(async () =>
       (await import('./documents.ts')).createDocuments(journal, catalogue),
     ),
+    versions: behind(async () =>
+      (await import('./versions.ts')).createVersions(journal, catalogue),
+    ),
     protection: behind(async () => (await import('./protection.ts')).createProtection(journal)),
     backups: behind(async () => (await import('./backups.ts')).createBackups(journal, catalogue)),
     restoring: behind(async () =>
@@ -172,6 +175,9 @@ const engine: Engine = {
     (await opening.promise).removeTrashed(({ trash }) => trash.map(({ id }) => id)),
   setConfidentiality: async (id, confidentiality) =>
     (await opening.promise).setConfidentiality(id, confidentiality),
+  versions: async (id) => (await (await loaded()).versions()).list(id),
+  version: async (id, seq) => (await (await loaded()).versions()).version(id, seq),
+  restoreVersion: async (id, seq) => (await (await loaded()).versions()).restore(id, seq),
   summary: async (request) => (await (await loaded()).documents()).summary(request),
   exportSummary: async (request, format) =>
     (await (await loaded()).documents()).exportSummary(request, format),

@@ -201,6 +201,7 @@ async function readJsonLine(line: Readonly<Record<string, unknown>>, now: string
     project: line.project ?? line.topic ?? '',
     people: line.people ?? [],
     links: line.links ?? [],
+    attachments: [],
     confidentiality: line.confidentiality ?? 'private',
     pinned: false,
     created: now,

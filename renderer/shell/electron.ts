@@ -1,4 +1,4 @@
-import type { Bridge, SaveOutcome } from '../../electron/bridge.ts';
+import type { Bridge, FileRefusal, OpenedFile, SaveOutcome } from '../../electron/bridge.ts';
 import { FileRefused } from './file-refused.ts';
 import { mayLeaveApp } from './link.ts';
 import type { Shell } from './shell.ts';
@@ -9,14 +9,16 @@ export function electronShell(bridge: Bridge): Shell {
     kind: 'electron',
     platform: bridge.platform,
     checksSpelling: bridge.platform === 'mac',
-    // A Blob cannot cross the bridge; its bytes can.
-    saveFile: async (name, content) =>
-      isSaved(await bridge.saveFile(name, new Uint8Array(await content.arrayBuffer()))),
+    async saveFile(name, content) {
+      const number = await bridge.saveFile(name);
+      if (typeof number === 'string') return isSaved(number);
+      await handOver(content, (bytes) => bridge.addToFile(number, bytes));
+      return isSaved(await bridge.finishFile(number));
+    },
     savePdf: async (name) => isSaved(await bridge.savePdf(name)),
     async openFile(accept) {
       const file = await bridge.openFile(accept);
-      if (typeof file === 'string') throw new FileRefused(file);
-      return file && new File([file.bytes], file.name);
+      return file && readWhole(bridge, file);
     },
     async openLink(url) {
       if (mayLeaveApp(url)) await bridge.openLink(url);
@@ -51,13 +53,13 @@ export function electronShell(bridge: Bridge): Shell {
       change: (change) => bridge.changeDesktop(change),
     },
     backups: {
-      keep: async (file) => bridge.keepBackup(new Uint8Array(await file.arrayBuffer())),
-      read: () => bridge.backups(),
-      async open(name) {
-        const file = await bridge.readBackup(name);
-        if (typeof file === 'string') throw new FileRefused(file);
-        return new File([file.bytes], file.name);
+      async keep(file) {
+        const number = await bridge.beginBackup();
+        await handOver(file, (bytes) => bridge.addToBackup(number, bytes));
+        return bridge.keepBackup(number);
       },
+      read: () => bridge.backups(),
+      open: async (name) => readWhole(bridge, await bridge.openBackup(name)),
       chooseFolder: () => bridge.chooseBackupFolder(),
       forgetFolder: () => bridge.forgetBackupFolder(),
       agreeToShrink: () => bridge.agreeToShrink(),
@@ -69,6 +71,36 @@ export function electronShell(bridge: Bridge): Shell {
       unwrap: (wrapped) => bridge.unwrapKey(wrapped),
     },
   };
+}
+
+/** A Blob cannot cross the bridge; its bytes can, some at a time. */
+const PIECE_BYTES = 4 * 1024 * 1024;
+
+async function handOver(
+  content: Blob,
+  add: (bytes: Uint8Array<ArrayBuffer>) => Promise<void>,
+): Promise<void> {
+  for (let at = 0; at < content.size; at += PIECE_BYTES) {
+    await add(new Uint8Array(await content.slice(at, at + PIECE_BYTES).arrayBuffer()));
+  }
+}
+
+async function readWhole(bridge: Bridge, file: OpenedFile | FileRefusal): Promise<File> {
+  if (typeof file === 'string') throw new FileRefused(file);
+  const { number, name, size } = file;
+  const pieces: Blob[] = [];
+  try {
+    for (let at = 0; at < size; at += PIECE_BYTES) {
+      // As a Blob of its own it need not stay in this process's memory.
+      pieces.push(new Blob([await bridge.readPiece(number, at, at + PIECE_BYTES)]));
+    }
+  } catch {
+    // It could be read a moment ago: a stick that was pulled, a drive that fails.
+    throw new FileRefused('not-readable');
+  } finally {
+    bridge.closeFile(number).catch(() => undefined);
+  }
+  return new File(pieces, name);
 }
 
 /** False when the writer cancelled. */

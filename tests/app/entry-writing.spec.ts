@@ -161,7 +161,7 @@ test('a link that could run code is refused, and nothing else changes', async ({
 test('strength names the one step that would raise it', async ({ page }) => {
   const entry = entryPage(page);
   await entry.begin();
-  await expect(entry.region).toContainText('Claimadd a link to what shows it');
+  await expect(entry.region).toContainText('Claimadd a link or a file that shows it');
   await entry.link.fill('https://example.com');
   await entry.link.press('Enter');
   await expect(entry.region).toContainText('Artefactadd who saw it');

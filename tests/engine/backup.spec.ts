@@ -4,6 +4,7 @@ import { type RestoreWay, WHOLE_JOURNAL } from '../../renderer/engine/contract.t
 import { expect, test } from '../support/engine.ts';
 import { everything, importLines, SECRET } from '../support/protected-journal.ts';
 import { elsewhere, flipped, readRaw, withRecords, writeRaw } from '../support/raw-store.ts';
+import { writeOver } from '../support/versions.ts';
 
 /** A backup of the journal, a letter for each byte. */
 async function backUp(page: Page): Promise<string> {
@@ -65,8 +66,9 @@ async function beginAnew(page: Page): Promise<void> {
 }
 
 test('a backup brings every entry back, also into another journal', async ({ page }) => {
-  await importLines(page, 400);
+  await importLines(page, 399);
   const [first = ''] = await ids(page);
+  await writeOver(page);
   await page.evaluate((id) => window.engine.trash(id), first);
   const before = await everything(page);
   const backup = await backUp(page);
@@ -87,6 +89,26 @@ test('a backup brings every entry back, also into another journal', async ({ pag
   expect(await everything(page)).toBe(before);
   await page.reload();
   expect(await everything(page)).toBe(before);
+});
+
+test('a restore brings earlier versions once, and what it writes over becomes one', async ({
+  page,
+}) => {
+  const { id, text } = await writeOver(page);
+  const backup = await backUp(page);
+  await retitle(page, id, 'Retitled');
+  const texts = () =>
+    page.evaluate(async (id) => {
+      const versions = await window.engine.versions(id);
+      const whole = versions.map(({ seq }) => window.engine.version(id, seq));
+      return (await Promise.all(whole)).map(({ title, text }) => `${title}: ${text}`);
+    }, id);
+  const before = await texts();
+  await preview(page, backup);
+  expect(await commit(page, 'whole')).toMatchObject({ changed: 1 });
+  expect(await texts()).toEqual(['Retitled: What is said now.', `Written over: ${text}`]);
+  await page.evaluate(() => window.engine.undoRestore());
+  expect(await texts()).toEqual(before);
 });
 
 test('merge takes what is missing and what is newer, whole takes all, and both can be undone', async ({

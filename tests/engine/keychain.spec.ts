@@ -318,7 +318,7 @@ test('a row that does not open stops it, and is named', async ({ page }) => {
         .then(String, ({ name, message }: Error) => `${name}: ${message}`),
     SECRET,
   );
-  expect(failure).toBe(`damaged: entry ${id}`);
+  expect(failure).toBe(`damaged: row ${id}`);
   await elsewhere(page);
   expect(await readRaw(page)).toEqual(damaged);
 });

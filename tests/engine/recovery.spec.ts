@@ -16,6 +16,7 @@ import {
   withRecords,
   writeRaw,
 } from '../support/raw-store.ts';
+import { writeOver } from '../support/versions.ts';
 
 /** What happens to a store that is not what was saved, with its second copy beside it. */
 const KEPT = { outside: 'kept' } as const;
@@ -34,9 +35,10 @@ const restore = async (page: Page) => {
   return openedOf(page);
 };
 
-/** Three entries and one removed for good; answers all that the journal says. */
+/** Three entries, one of them with an earlier version, and one removed for good; answers all that the journal says. */
 async function fill(page: Page): Promise<string> {
-  for (const title of ['One', 'Two', 'Three', 'Removed']) await save(page, title);
+  for (const title of ['One', 'Two', 'Removed']) await save(page, title);
+  await writeOver(page, 'Three');
   await page.evaluate(async (query) => {
     const { rows } = await window.engine.list(query);
     await window.engine.trash(rows.find(({ title }) => title.text === 'Removed')?.id ?? '');
@@ -78,9 +80,12 @@ test('an empty store is noticed, left alone until the writer says so, and filled
 
   const again = await elsewhere(page);
   expect((await readRaw(page)).tables, 'nothing was begun').toEqual({
+    chunks: [],
     entries: [],
+    files: [],
     journal: [],
     pages: [],
+    versions: [],
   });
   await again();
   expect(await lostOf(page), 'and the next start says so again').toEqual(lost);

@@ -5,6 +5,8 @@ import { expect, test } from '../support/engine.ts';
 const at = (day: string, fields: Partial<Entry>) =>
   newEntry(new Date(`${day}T12:00:00Z`), { day, ...fields });
 
+const FILE = '8b1f6f0e-2d0c-4a59-9d0a-52f1a3b6c7d8';
+
 const entries = [
   at('2026-01-05', {
     title: 'Moved backups off the primary',
@@ -13,6 +15,7 @@ const entries = [
     project: 'Atlas',
     people: ['Sam Łukasz'],
     links: [{ url: 'https://example.com/mr/1', label: 'The merge request', quote: '' }],
+    attachments: [{ id: FILE, name: 'Latency before.png', type: 'image/png', size: 4 }],
     outcome: 'Backup window from 4 h to 40 min',
     scope: 'department',
     part: 'led',
@@ -48,6 +51,7 @@ const cases: Record<string, readonly string[]> = {
   '"dashboard café"': [],
   lukasz: ['Moved backups off the primary'],
   'merge request': ['Moved backups off the primary'],
+  'latency png': ['Moved backups off the primary'],
   'dump -wrapper': ['Notes on the dump'],
   'dump -"dump files"': ['Moved backups off the primary'],
   'competency:mentoring': ['Coached Ana through her first incident'],
@@ -62,6 +66,7 @@ const cases: Record<string, readonly string[]> = {
   'strength:measured': ['Moved backups off the primary'],
   'from:2026-02': ['Notes on the dump', 'Coached Ana through her first incident'],
   'from:2026-02 to:2026-02': ['Coached Ana through her first incident'],
+  'has:attachment': ['Moved backups off the primary'],
   'has:link': ['Moved backups off the primary'],
   'nothing-like-it': [],
 };

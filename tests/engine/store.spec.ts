@@ -152,14 +152,14 @@ test('a store of a newer version is refused and left as it is', async ({ page })
   await fill(page);
   const back = await elsewhere(page);
   const store = await readRaw(page);
-  await writeRaw(page, { ...store, version: 20 });
+  await writeRaw(page, { ...store, version: 30 });
   await back();
   const failure = await page.evaluate(() =>
     window.opened.then(String, (error: Error) => error.name),
   );
   expect(failure).toBe('newer-version');
   await elsewhere(page);
-  expect(await readRaw(page)).toEqual({ ...store, version: 20 });
+  expect(await readRaw(page)).toEqual({ ...store, version: 30 });
 });
 
 test('a second window waits until the first is closed', async ({ page }) => {

@@ -181,7 +181,10 @@ test('a journal that has shrunk keeps all its backups until the writer agrees', 
         bytes.set(new TextEncoder().encode('SJBACK01'));
         new DataView(bytes.buffer).setUint32(8, text.length, true);
         bytes.set(text, 12);
-        return window.staffJournalBridge?.keepBackup(bytes);
+        const bridge = window.staffJournalBridge;
+        const number = (await bridge?.beginBackup()) ?? 0;
+        await bridge?.addToBackup(number, bytes);
+        return bridge?.keepBackup(number);
       },
       [entries, minute] as const,
     );

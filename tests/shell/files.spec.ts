@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { SaveOutcome } from '../../electron/bridge.ts';
@@ -77,11 +77,24 @@ test('reads the file that the writer chooses, and tells its name only', async ({
   await writeFile(file, '{"day":"2026-01-02"}');
   await answerOpen(host, file);
   const opened = await page.evaluate(async () => {
-    const answer = await window.staffJournalBridge?.openFile(['.jsonl', '.json']);
-    if (typeof answer === 'string') return answer;
-    return answer && { name: answer.name, text: new TextDecoder().decode(answer.bytes) };
+    const bridge = window.staffJournalBridge;
+    const answer = await bridge?.openFile(['.jsonl', '.json']);
+    if (bridge === undefined || !answer || typeof answer === 'string') return answer;
+    const { number, ...told } = answer;
+    const pieces = [
+      await bridge.readPiece(number, 0, 6),
+      await bridge.readPiece(number, 6, 4096),
+      await bridge.readPiece(number, 4096, 8192),
+    ];
+    await bridge.closeFile(number);
+    const after = await bridge.readPiece(number, 0, 1).catch((error: Error) => error.message);
+    return { told, text: await new Blob(pieces).text(), after };
   });
-  expect(opened).toEqual({ name: 'journal.jsonl', text: '{"day":"2026-01-02"}' });
+  expect(opened).toEqual({
+    told: { name: 'journal.jsonl', size: 20 },
+    text: '{"day":"2026-01-02"}',
+    after: expect.stringContaining('Refused: no such file'),
+  });
 });
 
 test('opens nothing when the writer cancels', async ({ host, page }) => {
@@ -103,12 +116,31 @@ test('says that a file cannot be written where no file can be', async ({ host, p
 test('says that a file cannot be read, and never where it lies', async ({ host, page, folder }) => {
   await answerOpen(host, path.join(folder, 'gone.json'));
   expect(await page.evaluate(() => window.staffJournalBridge?.openFile([]))).toBe('not-readable');
-  const huge = path.join(folder, 'huge.json');
-  await writeFile(huge, '');
-  // Sparse: it takes no room.
-  await truncate(huge, 600 * 1024 * 1024);
-  await answerOpen(host, huge);
-  expect(await page.evaluate(() => window.staffJournalBridge?.openFile([]))).toBe('too-large');
+});
+
+test('a file crosses in pieces, both ways, and comes out whole', async ({ host, page, folder }) => {
+  const chosen = path.join(await emptyFolder(folder), 'large.bin');
+  const bytes = Buffer.alloc(600_007);
+  for (let at = 0; at < bytes.length; at += 97) bytes[at] = at % 251;
+  await writeFile(chosen, bytes);
+  await answerOpen(host, chosen);
+  await answerSave(host, path.join(path.dirname(chosen), 'copy.bin'));
+  const outcome = await page.evaluate(async () => {
+    const bridge = window.staffJournalBridge;
+    const opened = await bridge?.openFile([]);
+    const saving = await bridge?.saveFile('copy.bin');
+    if (bridge === undefined || !opened || typeof opened === 'string') return opened;
+    if (typeof saving !== 'number') return saving;
+    for (let at = 0; at < opened.size; at += 200_000) {
+      const piece = await bridge.readPiece(opened.number, at, at + 200_000);
+      await bridge.addToFile(saving, piece);
+    }
+    return bridge.finishFile(saving);
+  });
+  expect(outcome).toBe('saved');
+  const copy = await readFile(path.join(path.dirname(chosen), 'copy.bin'));
+  expect(copy.equals(bytes)).toBe(true);
+  expect((await readdir(path.dirname(chosen))).sort()).toEqual(['copy.bin', 'large.bin']);
 });
 
 test('a disk that fills up while an export is saved keeps the old file', async ({
@@ -185,8 +217,13 @@ function answerOpen(host: Host, file: string): Promise<void> {
 
 function save(page: Page, name: string, text: string): Promise<SaveOutcome | undefined> {
   return page.evaluate(
-    ([suggested, content]) =>
-      window.staffJournalBridge?.saveFile(suggested, new TextEncoder().encode(content)),
+    async ([suggested, content]) => {
+      const bridge = window.staffJournalBridge;
+      const number = await bridge?.saveFile(suggested);
+      if (typeof number !== 'number') return number;
+      await bridge?.addToFile(number, new TextEncoder().encode(content));
+      return bridge?.finishFile(number);
+    },
     [name, text] as const,
   );
 }

@@ -35,10 +35,17 @@ test('parses what it is given', async ({ page }) => {
     const bridge = window.staffJournalBridge;
     const calls: [string, ...unknown[]][] = [
       ['saveFile'],
-      ['saveFile', 'a.md'],
-      ['saveFile', 'a.md', 'text'],
-      ['saveFile', 'a.md', [1, 2]],
-      ['saveFile', { toString: 'a.md' }, new Uint8Array(1)],
+      ['saveFile', 7],
+      ['saveFile', { toString: 'a.md' }],
+      ['addToFile', 1, 'text'],
+      ['addToFile', 1, [1, 2]],
+      ['addToFile', 0, new Uint8Array(1)],
+      ['addToFile', 1, new Uint8Array(65 * 1024 * 1024)],
+      ['finishFile', '1'],
+      ['readPiece', 1, 5, 4],
+      ['readPiece', 1, -1, 4],
+      ['readPiece', 1, 0, 65 * 1024 * 1024],
+      ['closeFile'],
       ['openFile', '.json'],
       ['openFile', ['json']],
       ['openFile', ['../.json']],
@@ -64,10 +71,10 @@ test('parses what it is given', async ({ page }) => {
       ['wrapKey', new Uint8Array(0)],
       ['wrapKey', new Uint8Array(5000)],
       ['unwrapKey', { length: 32 }],
-      ['keepBackup', 'text'],
+      ['addToBackup', 1, 'text'],
       ['keepBackup', [1, 2]],
-      ['readBackup', '../desktop.json'],
-      ['readBackup', 7],
+      ['openBackup', '../desktop.json'],
+      ['openBackup', 7],
       ['keepTrial', 'yes'],
       ['sizeOutside', '../window.json'],
       ['sizeOutside', '..'],
@@ -94,7 +101,8 @@ test('parses what it is given', async ({ page }) => {
         // Whatever else is thrown is a fault of main's, and no refusal.
         ({ message }: Error) => (/ ValiError: | Links /.test(message) ? 'refused' : message),
       );
-      outcomes.push([JSON.stringify([name, ...args]).slice(0, 60), outcome]);
+      const shown = args.map((arg) => (arg instanceof Uint8Array ? arg.length : arg));
+      outcomes.push([JSON.stringify([name, ...shown]).slice(0, 60), outcome]);
     }
     return outcomes;
   });
@@ -104,14 +112,19 @@ test('parses what it is given', async ({ page }) => {
 test('offers the page named methods, and no channel', async ({ page }) => {
   const names = await page.evaluate(() => Object.keys(window.staffJournalBridge ?? {}).sort());
   expect(names).toEqual([
+    'addToBackup',
+    'addToFile',
     'agreeToShrink',
     'appendOutside',
     'backups',
     'beforeClose',
+    'beginBackup',
     'changeDesktop',
     'chooseBackupFolder',
+    'closeFile',
     'cutOutside',
     'desktop',
+    'finishFile',
     'forgetBackupFolder',
     'hasKeychain',
     'hideCapture',
@@ -119,11 +132,12 @@ test('offers the page named methods, and no channel', async ({ page }) => {
     'keepTrial',
     'moveOutside',
     'onCommand',
+    'openBackup',
     'openFile',
     'openLink',
     'platform',
-    'readBackup',
     'readOutside',
+    'readPiece',
     'removeOutside',
     'saveFile',
     'savePdf',

@@ -18,9 +18,17 @@ export async function importLines(page: Page, count: number): Promise<void> {
   }, count);
 }
 
-/** All that the journal says, as its archive. */
+/** All that the journal says and has said: its archive, and the earlier versions of every entry. */
 export function everything(page: Page): Promise<string> {
-  return page.evaluate(async () => (await window.engine.archive()).text());
+  return page.evaluate(async () => {
+    const archive = await (await window.engine.archive()).text();
+    const { entries }: { entries: { id: string }[] } = JSON.parse(archive);
+    const earlier = entries.map(async ({ id }) => {
+      const versions = await window.engine.versions(id);
+      return Promise.all(versions.map(({ seq }) => window.engine.version(id, seq)));
+    });
+    return archive + JSON.stringify((await Promise.all(earlier)).flat());
+  });
 }
 
 /** Opens a journal whose key this keychain holds. */

@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import { AUDIENCES, mayLeave } from '../../renderer/domain/audience.ts';
 import {
   CONFIDENTIALITIES,
+  type Entry,
   headline,
   isSafeUrl,
   newEntry,
@@ -10,7 +11,7 @@ import {
   sameContent,
 } from '../../renderer/domain/entry.ts';
 import { strengthOf } from '../../renderer/domain/strength.ts';
-import { anyEntry, entryWith } from './journals.ts';
+import { anyEntry, entryWith, idOf } from './journals.ts';
 
 test('a new entry is private, of today, and valid', () => {
   const now = new Date(2026, 10, 23, 9, 30);
@@ -110,12 +111,15 @@ test('the headline is the title, or the first words of the text', () => {
 
 test('each step of strength needs the ones before it', () => {
   const links = [{ url: 'https://example.com', label: '', quote: '' }];
+  const attachments = [{ id: idOf(1), name: 'graph.png', type: 'image/png', size: 1 }];
   const people = ['Sam'];
-  expect(strengthOf({ links: [], people: [], outcome: '' })).toBe('claim');
-  expect(strengthOf({ links: [], people, outcome: '40 %' })).toBe('claim');
-  expect(strengthOf({ links, people: [], outcome: '40 %' })).toBe('artefact');
-  expect(strengthOf({ links, people, outcome: ' ' })).toBe('corroborated');
-  expect(strengthOf({ links, people, outcome: '40 %' })).toBe('measured');
+  const of = (fields: Partial<Entry>) => strengthOf(entryWith(fields));
+  expect(of({})).toBe('claim');
+  expect(of({ people, outcome: '40 %' })).toBe('claim');
+  expect(of({ links, outcome: '40 %' })).toBe('artefact');
+  expect(of({ attachments, outcome: '40 %' })).toBe('artefact');
+  expect(of({ links, people, outcome: ' ' })).toBe('corroborated');
+  expect(of({ attachments, people, outcome: '40 %' })).toBe('measured');
 });
 
 test('who may read what', () => {

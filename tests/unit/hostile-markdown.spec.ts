@@ -204,17 +204,16 @@ for (const [name, piece] of [
   ['references', '[a]: b\n'],
   ['table rows', '|a|b|\n|-|-|\n'],
 ] as const) {
-  test(`a long text of ${name} is written in reasonable time`, () => {
+  // What grows with the square of its length is still at it when the runner's patience ends.
+  test(`a long text of ${name} is written before anyone gives up`, () => {
     for (const text of [
       piece.repeat(MANY / piece.length),
       // As long as a paragraph may be to be read, again and again.
       `${piece.repeat(4_900 / piece.length)}\n\n`.repeat(40),
       piece.repeat(2_000_000 / piece.length),
     ]) {
-      const start = performance.now();
       expect(containedMarkdown(text).length).toBeGreaterThan(0);
       expect(markdownToHtml(text).length).toBeGreaterThan(0);
-      expect(performance.now() - start).toBeLessThan(10_000);
     }
   });
 }

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { ATTACHMENT_LIMITS } from '../../renderer/domain/attachment.ts';
 import { addDays } from '../../renderer/domain/day.ts';
 import {
   CONFIDENTIALITIES,
@@ -60,6 +61,15 @@ export const anyEntry: fc.Arbitrary<Entry> = fc
         url: fc.webUrl({ withQueryParameters: true, withFragments: true }),
         label: anyWords,
         quote: anyWords,
+      }),
+      { maxLength: 2 },
+    ),
+    attachments: fc.array(
+      fc.record({
+        id: fc.uuid(),
+        name: anyWords,
+        type: fc.oneof(fc.constantFrom('image/png', 'text/plain; charset=utf-8'), anyWords),
+        size: fc.nat({ max: ATTACHMENT_LIMITS.bytes }),
       }),
       { maxLength: 2 },
     ),

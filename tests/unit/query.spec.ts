@@ -32,6 +32,7 @@ for (const [typed, condition] of [
   ['to:2024-02', { on: 'to', day: '2024-02-29' }],
   ['to:2026', { on: 'to', day: '2026-12-31' }],
   ['has:link', { on: 'has', what: 'link' }],
+  ['has:attachment', { on: 'has', what: 'attachment' }],
 ] as const) {
   test(`understands ${typed}`, () => {
     const { conditions, runs, problems } = parseQuery(typed, ['other-1']);

@@ -54,6 +54,7 @@ test('a line becomes an entry', async () => {
       project: 'atlas',
       people: ['Sam', 'Kim'],
       links: [{ url: 'https://example.com/1', label: '', quote: '' }],
+      attachments: [],
       confidentiality: 'manager',
       pinned: false,
       created: NOW.toISOString(),

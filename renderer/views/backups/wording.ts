@@ -22,10 +22,19 @@ export function backupName(made: Date): string {
   return `Staff Journal ${day} ${clock}.staffjournal`;
 }
 
-export function madeSentence({ entries: count, unreadable }: MadeBackup): string {
-  const backedUp = `Backed up and verified: ${entries(count)}.`;
-  if (unreadable === 0) return backedUp;
-  return `${backedUp} ${counted(unreadable, 'more could not be read and is', 'more could not be read and are')} not in it.`;
+export function madeSentence({ entries: count, unreadable, unreadableFiles }: MadeBackup): string {
+  const sentences = [`Backed up and verified: ${entries(count)}.`];
+  if (unreadable > 0) {
+    sentences.push(
+      `${counted(unreadable, 'more could not be read and is', 'more could not be read and are')} not in it.`,
+    );
+  }
+  if (unreadableFiles > 0) {
+    sentences.push(
+      `${counted(unreadableFiles, 'attached file', 'attached files')} could not be read whole.`,
+    );
+  }
+  return sentences.join(' ');
 }
 
 export function problemSentence(error: unknown): string {

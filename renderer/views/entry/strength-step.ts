@@ -4,7 +4,7 @@ import type { Strength } from '../../domain/strength.ts';
 export function nextStep(strength: Strength): string | null {
   switch (strength) {
     case 'claim':
-      return 'add a link to what shows it';
+      return 'add a link or a file that shows it';
     case 'artefact':
       return 'add who saw it';
     case 'corroborated':

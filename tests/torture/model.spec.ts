@@ -1,0 +1,8 @@
+import { test } from '../support/engine.ts';
+import { runAgainstModel } from '../support/model.ts';
+
+test('10,000 sequences of writing, deleting, undoing, importing and restoring agree with a model', async ({
+  page,
+}) => {
+  await runAgainstModel(page, 10_000);
+});
