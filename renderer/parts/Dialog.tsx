@@ -5,7 +5,7 @@ import './dialog.css';
 
 /** Where the focus goes: to what the dialog asks for, or to the first of its answers. */
 const FIRST =
-  '.dialog-body :is(input:not([type="radio"]), input:checked, select, textarea, button, a[href]), .dialog-actions button';
+  '.dialog-body :is(input:not([type="radio"]), input:checked, select, textarea, button, a[href], [role="listbox"]), .dialog-actions button';
 
 interface DialogProps {
   readonly open: boolean;
@@ -16,6 +16,8 @@ interface DialogProps {
   readonly children: ReactNode;
   /** The buttons at the foot, the one that acts last. */
   readonly actions?: ReactNode;
+  /** As large as the window allows, for what is read side by side; its body does not scroll. */
+  readonly wide?: boolean;
 }
 
 /**
@@ -26,7 +28,8 @@ export function Dialog({ open, ...rest }: DialogProps) {
   return open && <OpenDialog {...rest} />;
 }
 
-function OpenDialog({ onClose, title, children, actions }: Omit<DialogProps, 'open'>) {
+function OpenDialog(props: Omit<DialogProps, 'open'>) {
+  const { onClose, title, children, actions, wide = false } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
 
@@ -47,7 +50,7 @@ function OpenDialog({ onClose, title, children, actions }: Omit<DialogProps, 'op
     // biome-ignore lint/a11y/useKeyWithClickEvents: a press outside is a second way; Escape is the first.
     <dialog
       ref={dialog}
-      className="dialog"
+      className={wide ? 'dialog dialog-wide' : 'dialog'}
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();

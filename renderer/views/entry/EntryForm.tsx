@@ -1,4 +1,7 @@
-import { useLayoutEffect, useRef } from 'react';
+import { Suspense, useLayoutEffect, useRef, useState } from 'react';
+import { showToast } from '../../parts/toasts.tsx';
+import { useIntent } from '../intents.ts';
+import { later } from '../later.tsx';
 import { Competencies } from '../tagging/Competencies.tsx';
 import { Details } from './Details.tsx';
 import type { Draft } from './draft.ts';
@@ -11,11 +14,16 @@ import { TextEditor, type TextHandle } from './TextEditor.tsx';
 import { Title } from './Title.tsx';
 import { useDraft } from './use-draft.ts';
 
+const HistoryDialog = later(
+  async () => (await import('../history/HistoryDialog.tsx')).HistoryDialog,
+);
+
 /** The entry as it can be written in: title and text to read, everything else beside them. */
 export function EntryForm({ draft }: { readonly draft: Draft }) {
   const region = useRef<HTMLElement>(null);
   const title = useRef<HTMLTextAreaElement>(null);
   const text = useRef<TextHandle>(null);
+  const [history, setHistory] = useState(false);
   const locked = useDraft(draft, ({ form }) => form.deleted !== null);
 
   useLayoutEffect(() => {
@@ -25,43 +33,56 @@ export function EntryForm({ draft }: { readonly draft: Draft }) {
     else title.current?.focus();
   }, [draft, locked]);
 
+  useIntent('history', () => {
+    if (draft.state().stored) setHistory(true);
+    else showToast({ text: 'This entry has no history yet: nothing of it is stored.' });
+  });
+
   return (
-    <section
-      ref={region}
-      aria-label="Entry"
-      className="entry-screen"
-      tabIndex={-1}
-      onBlur={() => void draft.flush()}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing)
-          return;
-        event.preventDefault();
-        closeEntry(draft);
-      }}
-    >
-      <h1 className="unseen">Entry</h1>
-      <EntryBar draft={draft} />
-      <div className="entry-columns">
-        <div className="entry-words">
-          <Title
-            draft={draft}
-            field={title}
-            locked={locked}
-            onEnter={() => text.current?.focus()}
-          />
-          <Problem draft={draft} field="title" name="Title" />
-          <Problem draft={draft} field="text" name="Text" />
-          <TextEditor draft={draft} locked={locked} handle={text} />
+    <>
+      <section
+        ref={region}
+        aria-label="Entry"
+        className="entry-screen"
+        tabIndex={-1}
+        onBlur={() => void draft.flush()}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing)
+            return;
+          event.preventDefault();
+          closeEntry(draft);
+        }}
+      >
+        <h1 className="unseen">Entry</h1>
+        <EntryBar draft={draft} onHistory={() => setHistory(true)} />
+        <div className="entry-columns">
+          <div className="entry-words">
+            <Title
+              draft={draft}
+              field={title}
+              locked={locked}
+              onEnter={() => text.current?.focus()}
+            />
+            <Problem draft={draft} field="title" name="Title" />
+            <Problem draft={draft} field="text" name="Text" />
+            <TextEditor draft={draft} locked={locked} handle={text} />
+          </div>
+          <fieldset className="entry-facts" disabled={locked}>
+            <legend className="unseen">About this entry</legend>
+            <StrengthLine draft={draft} />
+            <Tags draft={draft} />
+            <Details draft={draft} />
+            <Links draft={draft} />
+          </fieldset>
         </div>
-        <fieldset className="entry-facts" disabled={locked}>
-          <legend className="unseen">About this entry</legend>
-          <StrengthLine draft={draft} />
-          <Tags draft={draft} />
-          <Details draft={draft} />
-          <Links draft={draft} />
-        </fieldset>
-      </div>
-    </section>
+      </section>
+      {/* Not in the region, which takes Escape for leaving the entry. */}
+      {history && (
+        <Suspense>
+          <HistoryDialog draft={draft} onClose={() => setHistory(false)} />
+        </Suspense>
+      )}
+    </>
   );
 }
 
