@@ -31,11 +31,20 @@ export interface TextChanges {
 const LINES = { most: 50_000, differences: 350 } as const;
 const WORDS = { characters: 20_000, effort: 350 ** 2 } as const;
 
-/** With fewer letters in common than this, two passages are easier to read one after the other. */
-const ALIKE = 0.3;
+/**
+ * With fewer letters in common than this share of the longer passage, and than this of the shorter
+ * one, two passages are easier to read one after the other.
+ */
+const ALIKE = { longer: 0.3, shorter: 0.7 } as const;
+/** Unchanged words between two changes read as changed with them when those are so many times longer. */
+const SWALLOWED = 4;
 
-/** The line breaks of both texts must be `\n`; a `\r` before one counts as part of its line. */
-export function textChanges(before: string, after: string): TextChanges {
+/**
+ * Compares two texts whose line breaks are `\n`. A break is added to the end of both, so that a last
+ * line is the same line when another one follows it.
+ */
+export function textChanges(older: string, newer: string): TextChanges {
+  const [before, after] = [ended(older), ended(newer)];
   const start = linesInCommon(before, after);
   const end = lastLinesInCommon(before, after, start);
   const between = middle(
@@ -55,6 +64,10 @@ export function textChanges(before: string, after: string): TextChanges {
 /** What changed within a passage, word by word, or as a whole where that reads better. */
 export function wordChanges(before: string, after: string): readonly Piece[] {
   return createWordComparison()(before, after) ?? replaced(before, after);
+}
+
+function ended(text: string): string {
+  return text === '' ? text : `${text}\n`;
 }
 
 /** How many characters of whole lines both begin with. */
@@ -138,7 +151,7 @@ function unchanged(text: string): Stretch[] {
   if (text === '') return [];
   let breaks = 0;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) breaks++;
-  return [{ kind: 'same', text, lines: breaks + (text.endsWith('\n') ? 0 : 1) }];
+  return [{ kind: 'same', text, lines: breaks }];
 }
 
 /** One unchanged stretch where there were two beside each other. */
@@ -204,47 +217,63 @@ function tokensOf(text: string): string[] {
 const BETWEEN = /\n|[^\S\n]+|\p{RGI_Emoji}|[\s\S]/gv;
 const LETTERS = /[\p{L}\p{N}]/gu;
 
+function letters(text: string): number {
+  return text.match(LETTERS)?.length ?? 0;
+}
+
 function areAlike(pieces: readonly Piece[], before: string, after: string): boolean {
-  const letters = (text: string) => text.match(LETTERS)?.length ?? 0;
   const common = pieces
     .filter(({ kind }) => kind === 'same')
     .reduce((sum, { text }) => sum + letters(text), 0);
-  return common >= ALIKE * Math.max(letters(before), letters(after));
+  const [shorter, longer] = [letters(before), letters(after)].sort((a, b) => a - b) as [
+    number,
+    number,
+  ];
+  return common >= ALIKE.longer * longer || common >= ALIKE.shorter * shorter;
+}
+
+/** Changes beside each other, and what is unchanged after them. */
+interface Run {
+  removed: string;
+  added: string;
+  same: string;
 }
 
 /**
- * Of each run of changes what was removed first, and then what was added. Space and signs between
- * two changes change along: `a-b` for `c-d` is one change to a reader, and not two.
+ * Of each run of changes what was removed first, and then what was added. What is little between two
+ * changes changes along: `a-b` for `c-d` is one change to a reader, and not two.
  */
 function tidied(pieces: readonly Piece[]): Piece[] {
-  const tidy: Piece[] = [];
-  let removed = '';
-  let added = '';
-  /** What may have to change along. */
-  let held = '';
-  const finish = () => {
-    tidy.push(...replaced(removed, added));
-    if (held !== '') tidy.push({ kind: 'same', text: held });
-    removed = '';
-    added = '';
-    held = '';
-  };
+  const runs: Run[] = [];
+  let run: Run = { removed: '', added: '', same: '' };
   for (const { kind, text } of pieces) {
-    if (kind === 'same') {
-      const isGlue = (removed !== '' || added !== '') && !/[\p{L}\p{N}\n]/u.test(text);
-      if (isGlue) held = text;
-      else {
-        finish();
-        tidy.push({ kind, text });
-      }
-      continue;
+    if (kind !== 'same' && run.same !== '') {
+      runs.push(run);
+      run = { removed: '', added: '', same: '' };
     }
-    removed += held;
-    added += held;
-    held = '';
-    if (kind === 'removed') removed += text;
-    else added += text;
+    run[kind] += text;
   }
-  finish();
-  return tidy;
+  runs.push(run);
+
+  const tidy: Run[] = [];
+  for (const next of runs) {
+    const last = tidy.at(-1);
+    if (last !== undefined && isSwallowed(last, next)) {
+      last.removed += last.same + next.removed;
+      last.added += last.same + next.added;
+      last.same = next.same;
+    } else tidy.push(next);
+  }
+  return tidy.flatMap(({ removed, added, same }) => [
+    ...replaced(removed, added),
+    ...(same === '' ? [] : [{ kind: 'same' as const, text: same }]),
+  ]);
+}
+
+/** Whether what is unchanged between two runs is too little to be read by itself. */
+function isSwallowed(last: Run, next: Run): boolean {
+  const size = ({ removed, added }: Run) => Math.max(removed.length, added.length);
+  if (size(last) === 0 || last.same.includes('\n')) return false;
+  const count = letters(last.same);
+  return count === 0 || count * SWALLOWED <= Math.min(size(last), size(next));
 }

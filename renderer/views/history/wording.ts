@@ -43,9 +43,9 @@ export function wordsIn({ title, text }: Entry): string | null {
 /** What changed in the text, in a few words, to follow `Then, until now: `. */
 export function changesSentence(changes: TextChanges): string {
   if (changes.by === 'whole') {
-    return 'too much changed to compare it. All from the first difference to the last is shown as removed and added.';
+    return 'too much changed to be compared. All from the first difference to the last is shown as removed and added.';
   }
-  if (changes.by === 'lines') return 'compared by lines, for there is much.';
+  if (changes.by === 'lines') return 'so much changed that it is compared line by line.';
   const pieces = changes.stretches.flatMap((one) => (one.kind === 'changed' ? one.pieces : []));
   if (pieces.length === 0) return 'the text stayed as it was.';
   const length = pieces.reduce((sum, { text }) => sum + text.length, 0);
