@@ -51,7 +51,7 @@ export function AttachmentDialog(props: {
   return (
     <Dialog
       open
-      wide
+      size="wide"
       title={name}
       onClose={onClose}
       actions={
