@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { backupName } from '../../../backup-rules/name.ts';
 import { engine, opened } from '../../engine/client.ts';
 import type { MadeBackup, Progress } from '../../engine/contract.ts';
 import { showToast } from '../../parts/toasts.tsx';
@@ -7,7 +8,7 @@ import { shell } from '../../shell/host.ts';
 import type { Backups, BackupsShell, KeptBackup } from '../../shell/shell.ts';
 import { failureText } from '../failure-texts.ts';
 import { navigate } from '../route.ts';
-import { backupName, entries, madeSentence, problemSentence } from './wording.ts';
+import { entries, madeSentence, problemSentence } from './wording.ts';
 
 /** Backups as the screens show them, and the making of one. When it is time for one, schedule.ts says. */
 export interface BackupsState {
