@@ -2,7 +2,7 @@ import { HEADER_BYTES, headerIn } from '../../backup-rules/header.ts';
 import { dayInName } from '../../backup-rules/name.ts';
 import { hasShrunk, type NamedBackup } from '../../backup-rules/rotation.ts';
 import { FileRefused } from './file-refused.ts';
-import { backupsIn, bytesOf, prune, writeBackup } from './folder-files.ts';
+import { backupsIn, bytesOf, freeName, prune, removeEmpty, writeBackup } from './folder-files.ts';
 import { changeKept, type KeptFolder, readKept } from './kept-folder.ts';
 import type { BackupOutcome, Backups, FolderProblem } from './shell.ts';
 
@@ -59,18 +59,20 @@ function shrunkNow(list: readonly NamedBackup[], last: KeptFolder['last']): Back
 export async function keep(file: Blob): Promise<BackupOutcome> {
   const header = headerIn(await bytesOf(file.slice(0, HEADER_BYTES)));
   if (header === null) throw new Error('Refused: not a backup.');
-  const { folder, last } = await readKept();
+  const { folder, last, writing } = await readKept();
   if (folder === null) throw new Error('Refused: there is no folder for it.');
   const { journal, entries, made } = header;
   try {
     const before = last?.journal === journal ? last.entries : await newestEntries(folder, journal);
     const shrunk = hasShrunk(before, entries) ? { from: before, to: entries } : null;
-    const name = await writeBackup(folder, new Date(made), file);
-    // What is to stay must be on the disk before anything goes.
-    await (shrunk === null
-      ? tidy(folder, { journal, entries }, name)
-      : remember({ journal, entries: before })
-    ).catch(() => undefined);
+    if (writing !== null) await removeEmpty(folder, writing);
+    const name = await freeName(folder, new Date(made));
+    await changeKept((kept) => ({ ...kept, writing: name }));
+    await writeBackup(folder, name, file);
+    // What is to stay is in the folder before anything goes.
+    const next = { journal, entries: shrunk?.from ?? entries };
+    await changeKept((kept) => ({ ...kept, last: next, writing: null }));
+    if (shrunk === null) await prune(folder, journal, name);
     return { first: 'kept', second: null, shrunk };
   } catch (error) {
     const full = error instanceof DOMException && error.name === 'QuotaExceededError';
@@ -81,17 +83,6 @@ export async function keep(file: Blob): Promise<BackupOutcome> {
 async function newestEntries(folder: FileSystemDirectoryHandle, journal: string): Promise<number> {
   const newest = (await backupsIn(folder)).find((backup) => backup.journal === journal);
   return newest?.entries ?? 0;
-}
-
-type Last = NonNullable<KeptFolder['last']>;
-
-async function tidy(folder: FileSystemDirectoryHandle, last: Last, name: string): Promise<void> {
-  await remember(last);
-  await prune(folder, last.journal, name);
-}
-
-function remember(last: Last): Promise<void> {
-  return changeKept((kept) => ({ ...kept, last }));
 }
 
 export async function open(name: string): Promise<File> {

@@ -18,27 +18,37 @@ export async function backupsIn(folder: FileSystemDirectoryHandle): Promise<Name
     .sort((a, b) => (a.made < b.made ? 1 : -1));
 }
 
-/**
- * Writes a backup under a name of its own, and reads it again before it counts.
- * @returns the name
- */
+/** A name that no file there has. */
+export async function freeName(folder: FileSystemDirectoryHandle, made: Date): Promise<string> {
+  const taken = await namesIn(folder);
+  for (let count = 1; ; count++) {
+    const name = backupName(made, count);
+    if (!taken.includes(name)) return name;
+  }
+}
+
+/** Writes a backup under a name that is free, and reads it again before it counts. */
 export async function writeBackup(
   folder: FileSystemDirectoryHandle,
-  made: Date,
+  name: string,
   content: Blob,
-): Promise<string> {
-  const name = freeName(made, await namesIn(folder));
+): Promise<void> {
   const handle = await folder.getFileHandle(name, { create: true });
   try {
     // Goes beside the file and takes its place at the end, so that half a backup never has its name.
     await content.stream().pipeTo(await handle.createWritable());
     await compare(await handle.getFile(), content);
   } catch (error) {
-    // The name was free: what has it now is what has just failed.
+    // What has the name now is what has just failed.
     await folder.removeEntry(name).catch(() => undefined);
     throw error;
   }
-  return name;
+}
+
+/** Removes what is left of a backup that was cut short: a file with nothing in it. */
+export async function removeEmpty(folder: FileSystemDirectoryHandle, name: string): Promise<void> {
+  const handle = await folder.getFileHandle(name).catch(() => null);
+  if ((await handle?.getFile())?.size === 0) await folder.removeEntry(name);
 }
 
 /** Removes what need not stay of a journal's backups, never the one named. What cannot be removed stays. */
@@ -56,13 +66,6 @@ async function namesIn(folder: FileSystemDirectoryHandle): Promise<string[]> {
   const names: string[] = [];
   for await (const name of folder.keys()) names.push(name);
   return names;
-}
-
-function freeName(made: Date, taken: readonly string[]): string {
-  for (let count = 1; ; count++) {
-    const name = backupName(made, count);
-    if (!taken.includes(name)) return name;
-  }
 }
 
 async function headerOf(folder: FileSystemDirectoryHandle, name: string) {

@@ -7,6 +7,8 @@ export interface KeptFolder {
   /** The last backup of a journal that was taken as it is. */
   readonly last: { readonly journal: string; readonly entries: number } | null;
   readonly trial: { readonly at: string; readonly passed: boolean } | null;
+  /** The name of a backup on its way; whoever closes the page meanwhile leaves an empty file there. */
+  readonly writing: string | null;
 }
 
 /** FROZEN (tests/app/backup-folder.spec.ts): under other names the folder would have to be granted anew. */
@@ -14,7 +16,7 @@ const DATABASE = 'staff-journal-backup-folder';
 const STORE = 'kept';
 const KEY = 'folder';
 
-const NOTHING: KeptFolder = { folder: null, last: null, trial: null };
+const NOTHING: KeptFolder = { folder: null, last: null, trial: null, writing: null };
 
 /** What cannot be read is as if it had never been written. */
 export async function readKept(): Promise<KeptFolder> {

@@ -27,7 +27,7 @@ test('a folder that the writer grants takes backups by themselves, and is there 
 
   const folder = folderOf(page);
   await button(page, 'Choose folder…').click();
-  await expect(backups.section).toContainText('1 entry. In the folder named below');
+  await expect(backups.section).toContainText(', 1 entry.');
   await expect(backups.section).toContainText('restored and compared, all is there');
   await expect(button(page, 'Choose folder…')).toBeFocused();
   const [first = ''] = await folder.names();
@@ -46,7 +46,7 @@ test('a folder that the writer grants takes backups by themselves, and is there 
   await page.reload();
   await backups.open();
   await expect(backups.section).toContainText(FOLDER);
-  await expect(backups.section).toContainText('2 entries. In the folder named below');
+  await expect(backups.section).toContainText(', 2 entries.');
   await backups.restoreButton.click();
   await backups.dialog.getByRole('combobox', { name: 'Backup' }).selectOption(first);
   await backups.dialog.getByRole('button', { name: 'Continue' }).click();
@@ -106,7 +106,7 @@ test('what need not stay is removed, and nothing that is not a backup of this jo
   expect(names).toEqual([...kept, ...strangers.map(([name]) => name)].sort());
 });
 
-test('a backup that is not in the folder as it was made does not count, and removes none', async ({
+test('a backup that is cut short, or not in the folder as it was made, does not count and does not stay', async ({
   page,
 }) => {
   await stubPicker(page);
@@ -117,6 +117,13 @@ test('a backup that is not in the folder as it was made does not count, and remo
   await expect(backups.section).toContainText('restored and compared, all is there');
   const folder = folderOf(page);
   const [first = ''] = await folder.names();
+
+  await page.evaluate(() => {
+    FileSystemFileHandle.prototype.createWritable = () => new Promise(() => {});
+  });
+  await backups.backUpButton.click();
+  await expect.poll(folder.names, 'the window is closed while it is written').toHaveLength(2);
+  await page.reload();
   await page.evaluate(() => {
     const { createWritable } = FileSystemFileHandle.prototype;
     FileSystemFileHandle.prototype.createWritable = async function () {
@@ -129,6 +136,7 @@ test('a backup that is not in the folder as it was made does not count, and remo
       return lying as FileSystemWritableFileStream;
     };
   });
+  await backups.open();
   await backups.backUpButton.click();
   await expect(backups.section.getByRole('alert')).toContainText(
     'The last backup could not be made. The file cannot be written there.',
@@ -161,7 +169,7 @@ test('backups wait for a folder that the browser asks for again, and the writer 
   expect(await axeViolations(page)).toEqual([]);
   expect(await folder.names()).toHaveLength(2);
   await button(page, 'Allow').click();
-  await expect(backups.section).toContainText('3 entries. In the folder named below');
+  await expect(backups.section).toContainText(', 3 entries.');
   await expect(button(page, 'Choose folder…')).toBeFocused();
   expect(await folder.names()).toHaveLength(3);
 

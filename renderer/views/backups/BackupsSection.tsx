@@ -112,8 +112,7 @@ interface FactsProps {
 
 function Facts({ kept: { list, trial }, place }: FactsProps) {
   const [newest] = list;
-  const where =
-    place === 'own' ? 'In this app’s data folder, in “Backups”.' : 'In the folder named below.';
+  const where = place === 'own' ? ' In this app’s data folder, in “Backups”.' : '';
   return (
     <>
       {(place === 'own' || place.problem === null) && (
@@ -122,7 +121,7 @@ function Facts({ kept: { list, trial }, place }: FactsProps) {
           <dd>
             {newest === undefined
               ? 'None yet.'
-              : `${whenMade(newest.made)}, ${entries(newest.entries)}. ${where}`}
+              : `${whenMade(newest.made)}, ${entries(newest.entries)}.${where}`}
           </dd>
         </>
       )}

@@ -61,11 +61,13 @@ async function backUp(): Promise<boolean> {
 }
 
 function tellProblem(error: unknown) {
-  const text = problemSentence(error);
   if (failureCode(error) === 'folder-waiting') {
-    showToast({ text, action: { label: 'Allow', run: () => void allowAndFill() } });
+    showToast({
+      text: 'Backups wait for their folder: the browser has to ask you again whether they may go there.',
+      action: { label: 'Allow', run: () => void allowAndFill() },
+    });
   } else {
-    showToast({ text: `No backup could be made. ${text}` });
+    showToast({ text: `No backup could be made. ${problemSentence(error)}` });
   }
 }
 
