@@ -283,12 +283,11 @@ test('a long line is not held in memory', async () => {
 test('progress reaches the size of the file', async () => {
   const file = new Blob([`${GOOD}\n`.repeat(5_000)]);
   const { found } = await readImport(file, { now: NOW });
-  let before = 0;
-  for await (const { bytesRead } of found) {
-    expect(bytesRead).toBeGreaterThan(before);
-    before = bytesRead;
-  }
-  expect(before).toBe(file.size);
+  const reached: number[] = [];
+  for await (const { bytesRead } of found) reached.push(bytesRead);
+  // Once for all of them: the runner keeps account of each that is asked.
+  expect(reached.filter((bytes, index) => bytes <= (reached[index - 1] ?? 0))).toEqual([]);
+  expect(reached.at(-1)).toBe(file.size);
 });
 
 const TIL = join(import.meta.dirname, '../../../shared/data/til.jsonl');
