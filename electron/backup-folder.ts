@@ -1,34 +1,22 @@
-import { access, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { access, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { type BackupHeader, headerOf } from './backup-header.ts';
+import { type BackupHeader, HEADER_BYTES, headerIn } from '../backup-rules/header.ts';
+import { backupName, dayInName } from '../backup-rules/name.ts';
+import { type NamedBackup, removable } from '../backup-rules/rotation.ts';
 import { beginReplacing, type Replacing } from './replace-file.ts';
-import { outdated } from './rotation.ts';
 
-/** FROZEN, with the extension: `Staff Journal 2026-11-24 21-14-05.staffjournal`, in the writer's own time. */
-const NAME = /^Staff Journal (\d{4}-\d\d-\d\d) \d\d-\d\d-\d\d(?: \(\d+\))?\.staffjournal$/;
 /** What `beginReplacing` leaves behind when the app is killed. */
 const PART = /^\.[0-9a-f-]{36}\.part$/;
 const PART_IS_OLD_MS = 24 * 60 * 60 * 1000;
 
-export interface InFolder extends BackupHeader {
-  readonly name: string;
-  readonly day: string;
-  readonly size: number;
-}
-
-export function isBackupName(name: string): boolean {
-  return NAME.test(name);
-}
-
 /** The backups in a folder, newest first; none where there is no folder. */
-export async function backupsIn(folder: string): Promise<InFolder[]> {
+export async function backupsIn(folder: string): Promise<NamedBackup[]> {
   const names = await readdir(folder).catch(() => []);
   const found = names.map(async (name) => {
-    const day = NAME.exec(name)?.[1];
-    if (day === undefined) return null;
-    const file = path.join(folder, name);
-    const [header, status] = await Promise.all([headerOf(file), stat(file).catch(() => null)]);
-    return header && status && { name, day, size: status.size, ...header };
+    const day = dayInName(name);
+    if (day === null) return null;
+    const header = await headerOf(path.join(folder, name));
+    return header && { name, day, ...header };
   });
   return (await Promise.all(found))
     .filter((backup) => backup !== null)
@@ -37,9 +25,8 @@ export async function backupsIn(folder: string): Promise<InFolder[]> {
 
 /** A name that no file in these folders has. */
 export async function freeName(made: string, folders: readonly string[]): Promise<string> {
-  const stem = `Staff Journal ${stampOf(new Date(made))}`;
   for (let count = 1; ; count++) {
-    const name = `${stem}${count === 1 ? '' : ` (${count})`}.staffjournal`;
+    const name = backupName(new Date(made), count);
     const taken = await Promise.all(folders.map((folder) => exists(path.join(folder, name))));
     if (!taken.includes(true)) return name;
   }
@@ -53,10 +40,8 @@ export async function beginBackupIn(folder: string): Promise<Replacing> {
 
 /** Removes what need not stay of a journal's backups, never the one named. What cannot be removed stays. */
 export async function prune(folder: string, journal: string, never: string): Promise<void> {
-  const ours = (await backupsIn(folder)).filter((backup) => backup.journal === journal);
-  const rotated = ours.map(({ name, day, made }) => ({ name, day, made: Date.parse(made) }));
-  for (const name of outdated(rotated)) {
-    if (name !== never) await rm(path.join(folder, name), { force: true }).catch(() => undefined);
+  for (const name of removable(await backupsIn(folder), journal, never)) {
+    await rm(path.join(folder, name), { force: true }).catch(() => undefined);
   }
 }
 
@@ -71,13 +56,18 @@ export async function removeOldParts(folder: string): Promise<void> {
   }
 }
 
-/** `2026-11-24 21-14-05`, as the clock on the wall says. */
-function stampOf(date: Date): string {
-  const [day, time] = [
-    [date.getFullYear(), date.getMonth() + 1, date.getDate()],
-    [date.getHours(), date.getMinutes(), date.getSeconds()],
-  ].map((numbers) => numbers.map((number) => String(number).padStart(2, '0')).join('-'));
-  return `${day} ${time}`;
+/** What a file says of itself; null where it cannot be read. */
+async function headerOf(file: string): Promise<BackupHeader | null> {
+  const handle = await open(file, 'r').catch(() => null);
+  if (handle === null) return null;
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEADER_BYTES), 0);
+    return headerIn(buffer.subarray(0, bytesRead));
+  } catch {
+    return null;
+  } finally {
+    await handle.close();
+  }
 }
 
 function exists(file: string): Promise<boolean> {

@@ -1,21 +1,15 @@
 import path from 'node:path';
 import { app, type BrowserWindow, dialog } from 'electron';
 import * as v from 'valibot';
-import {
-  backupsIn,
-  beginBackupIn,
-  freeName,
-  isBackupName,
-  prune,
-  removeOldParts,
-} from './backup-folder.ts';
-import { type BackupHeader, headerIn } from './backup-header.ts';
+import { type BackupHeader, headerIn } from '../backup-rules/header.ts';
+import { dayInName } from '../backup-rules/name.ts';
+import { hasShrunk } from '../backup-rules/rotation.ts';
+import { backupsIn, beginBackupIn, freeName, prune, removeOldParts } from './backup-folder.ts';
 import type { BackupOutcome, Backups, FileRefusal, OpenedFile, Shrunk } from './bridge.ts';
 import { refusalOf } from './files.ts';
 import { keep } from './kept.ts';
 import { createTaking, openForReading } from './pieces.ts';
 import { beginReplacing, type Replacing } from './replace-file.ts';
-import { hasShrunk } from './rotation.ts';
 
 /** Backups on this computer: written here, in a folder of the app's and in a second one if the writer wants it. */
 
@@ -172,7 +166,7 @@ export async function openBackup(
   _window: BrowserWindow,
   name: string,
 ): Promise<OpenedFile | FileRefusal> {
-  if (!isBackupName(name)) throw new Error('Refused: not the name of a backup.');
+  if (dayInName(name) === null) throw new Error('Refused: not the name of a backup.');
   const file = path.join(folder(), name);
   try {
     return await openForReading(file);

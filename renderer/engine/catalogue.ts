@@ -62,6 +62,11 @@ export interface Catalogue {
   apply(plan: Plan): void;
 }
 
+/** The files that entries refer to, those in the trash too. */
+export function attachedIn({ byId }: Pick<Catalogue, 'byId'>): Set<string> {
+  return new Set([...byId.values()].flatMap(({ attachments }) => attachments));
+}
+
 /**
  * A catalogue of stored pages (id from 1 up, items in any order).
  * @param seq the last sequence number given out, where that is known to be higher than any item's

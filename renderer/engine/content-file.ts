@@ -60,9 +60,8 @@ export function contentFile(outside: Outside, blob: string): ContentFile {
         const head = await outside.read(name, at, at + LENGTH);
         const length = AROUND + new DataView(head.buffer, head.byteOffset).getUint32(0, true);
         if (length > LONGEST_FRAME) return;
-        const frame = await outside.read(name, at, at + length);
-        const whole = strictFrames(new Blob([frame]), 0, frame.length);
-        for await (const one of whole) yield* one?.puts ?? [];
+        const frame = new Blob([await outside.read(name, at, at + length)]);
+        for await (const whole of strictFrames(frame, 0, frame.size)) yield* whole?.puts ?? [];
         at += length;
       }
     },

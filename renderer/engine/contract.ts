@@ -1,3 +1,4 @@
+import type { Attachment } from '../domain/attachment.ts';
 import type { Audience } from '../domain/audience.ts';
 import type { Coverage } from '../domain/coverage.ts';
 import type { Day, Month } from '../domain/day.ts';
@@ -63,6 +64,22 @@ export interface Engine {
    * it said before is kept as a version, and its number answered, so that this can be undone.
    */
   restoreVersion(id: string, seq: number): Promise<number>;
+
+  /**
+   * Keeps a file, sealed. It is an entry's once the entry that names it is saved; one that no entry
+   * names is removed when the journal is opened next. Rejects with `too-large` (domain/attachment.ts),
+   * `not-readable`, `disk-full`, or `cancelled` after `cancelAttach`; then nothing of it is kept.
+   * @param about what it is called, and the media type that it is said to have
+   */
+  attach(file: Blob, about: AboutFile, progress?: Progress): Promise<Attachment>;
+  /** Stops every `attach` that is under way or waits for its turn. */
+  cancelAttach(): Promise<void>;
+  /** What is in an attached file, as it came. Rejects with `damaged` where it is not what was attached. */
+  file(id: string): Promise<Blob>;
+  /** A small picture of an attached image; null where there is none. */
+  thumbnail(id: string): Promise<Blob | null>;
+  /** An attached file as it leaves the journal: images without what they tell besides the picture. */
+  copyOfFile(id: string): Promise<FileCopy>;
 
   /** The summary as it will be, and what stays behind. Writes nothing. */
   summary(request: SummaryRequest): Promise<SummaryPreview>;
@@ -181,6 +198,8 @@ export interface Lost {
     | 'behind'
     /** It is another journal's. */
     | 'other';
+  /** Which journal was there. */
+  readonly journalId: string;
   /** When the last save was acknowledged, and how many entries there were then; null when that is not known. */
   readonly expected: { readonly entries: number; readonly at: number } | null;
   /** How many entries the store has, and how many the second copy. */
@@ -307,6 +326,17 @@ export interface Version {
   /** As a list shows it: the title, or the first words of the text. */
   readonly title: string;
   readonly words: number;
+}
+
+export interface AboutFile {
+  readonly name: string;
+  readonly type: string;
+}
+
+export interface FileCopy {
+  readonly file: Blob;
+  /** What became of where, when and how a picture was taken (formats/strip-metadata.ts). */
+  readonly metadata: 'stripped' | 'untouched' | 'other' | 'unreadable';
 }
 
 export type SummaryFormat = 'markdown' | 'html' | 'json';

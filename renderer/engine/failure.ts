@@ -30,6 +30,12 @@ export const FAILURES = [
   'not-writable',
   /** A file cannot be read: gone, or not this account's to read. */
   'not-readable',
+  /** The browser has to ask the writer again for the folder of the backups. */
+  'folder-waiting',
+  /** The writer, or the browser for them, has said no to it. */
+  'folder-denied',
+  /** That folder is not where it was. */
+  'folder-gone',
   /** A file is larger than any we read. */
   'too-large',
   /** The writer cancelled. */

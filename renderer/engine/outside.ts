@@ -38,22 +38,42 @@ interface Handle {
 const HELD_MS = 5_000;
 const AGAIN_MS = 50;
 
+/** Contents of files lie outside too, by the hundred: no more of them are open than were last in use. */
+const MOST_OPEN = 16;
+
 /**
- * The private file system of the page's origin. Its handles are open as long as the worker lives:
- * opening one takes longer than writing.
+ * The private file system of the page's origin. Its handles stay open: opening one takes longer than
+ * writing.
  */
 export async function privateFiles(): Promise<Outside> {
   // FROZEN, as the database's name is: under another one nothing would be found.
   const root = await navigator.storage.getDirectory();
   const folder = await root.getDirectoryHandle(DATABASE, { create: true });
   const open = new Map<string, Handle>();
+  /** Being opened: a second handle to a file would be refused. */
+  const opening = new Map<string, Promise<Handle>>();
 
   async function handleOf(name: string): Promise<Handle> {
     const known = open.get(name);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      // The map is in the order of use: the one that is needed now must be no candidate for closing.
+      open.delete(name);
+      open.set(name, known);
+      return known;
+    }
+    const awaited = opening.get(name) ?? openFile(name);
+    opening.set(name, awaited);
+    return awaited.finally(() => opening.delete(name));
+  }
+
+  async function openFile(name: string): Promise<Handle> {
     const file = (await folder.getFileHandle(name, { create: true })) as PrivateFile;
     const handle = await patiently(() => file.createSyncAccessHandle());
     open.set(name, handle);
+    for (const [oldest] of open) {
+      if (open.size <= MOST_OPEN) break;
+      close(oldest);
+    }
     return handle;
   }
 

@@ -7,7 +7,7 @@ import { createGate } from './gate.ts';
 import { type Item, itemStored, type StoredItem } from './item.ts';
 import type { HeldHeader } from './keys.ts';
 import type { Mirror } from './mirror.ts';
-import { type Resealing, replaceAll, sealAnew } from './resealing.ts';
+import type { Resealing } from './resealing.ts';
 import { entryOfVersion, kindOf, putRows, ROW_TABLES } from './rows.ts';
 import { NotSealedHere, pagePlace, rowPlace, seal, unseal } from './seal.ts';
 import type { SealedPage, SealedRow, Store } from './store.ts';
@@ -33,6 +33,8 @@ export interface Records {
   read(ids: readonly string[]): Promise<{ readonly row: SealedRow; readonly value: unknown }[]>;
   /** The ids of the versions of these entries, in no order. */
   versionIds(entries: readonly string[]): Promise<string[]>;
+  /** The ids of the rows of all files. */
+  fileRowIds(): Promise<string[]>;
   /** The key that everything is sealed under now: what is read must be opened with it, also when it has changed since. */
   key(): CryptoKey;
   /** Stores these rows again, those of them that open, and answers which. */
@@ -201,6 +203,8 @@ export function createRecords(
       return all.filter((id) => wanted.has(entryOfVersion(id)));
     },
 
+    fileRowIds: () => store.files.toCollection().primaryKeys(),
+
     key: () => key,
 
     async write(wanted) {
@@ -261,6 +265,7 @@ export function createRecords(
     },
 
     async reseal(header, next, resealing) {
+      const { replaceAll, sealAnew } = await import('./resealing.ts');
       const sealed = await sealAnew(store, journalId, { from: key, to: next }, resealing);
       await gate.alone(async () => {
         await replaceAll(store, header, sealed, resealing);

@@ -12,6 +12,7 @@ import type {
 } from './contract.ts';
 import { Failure, failureCode } from './failure.ts';
 import { type FileRecord, parseFileRecord } from './file-record.ts';
+import type { Files } from './files.ts';
 import type { Journal } from './journal.ts';
 import { unwrapKey } from './keychain.ts';
 import { importKey, isKeyOf } from './keys.ts';
@@ -68,7 +69,11 @@ interface Step {
 
 const SHOWN_ENTRIES = 5;
 
-export function createRestoring(journal: Journal, catalogue: Catalogue): Restoring {
+export function createRestoring(
+  journal: Journal,
+  catalogue: Catalogue,
+  files: Pick<Files, 'hold'>,
+): Restoring {
   let pending: Read | null = null;
   let last: readonly Step[] = [];
   let wanted = new AbortController();
@@ -139,14 +144,15 @@ export function createRestoring(journal: Journal, catalogue: Catalogue): Restori
    * nothing comes to, they go at a later start.
    * @returns the records of these files
    */
-  async function bringContents({ backup, files }: Read, signal: AbortSignal) {
-    const missing = new Map(files);
+  async function bringContents({ backup, files: found }: Read, signal: AbortSignal) {
+    const missing = new Map(found);
     if (missing.size === 0) return missing;
     const contents = await journal.contents();
-    for (const { row, value } of await journal.records.read([...files.keys()])) {
+    for (const { row, value } of await journal.records.read([...found.keys()])) {
       const own = parseFileRecord(value);
       if (own !== null && (await isWhole(contents, own))) missing.delete(row.id);
     }
+    files.hold(missing.values());
     const blobs = new Set([...missing.values()].map(({ blob }) => blob));
     for await (const rows of backup.rows()) {
       signal.throwIfAborted();
@@ -202,7 +208,7 @@ export function createRestoring(journal: Journal, catalogue: Catalogue): Restori
       const read = pending;
       if (read === null) throw new Failure('invalid', 'there is no backup to restore');
       const { signal } = wanted;
-      const files = await bringContents(read, signal);
+      const brought = await bringContents(read, signal);
       let steps: Step[] = [];
       let restored: Restored = { added: 0, changed: 0, removed: 0 };
       // Compared once more in its turn: what was written since the preview must not be lost.
@@ -224,7 +230,7 @@ export function createRestoring(journal: Journal, catalogue: Catalogue): Restori
             ...added.map(({ id }) => id),
             ...changed.map(({ entry }) => entry.id),
           ]),
-          files,
+          files: brought,
           progress,
           checkpoint: () => signal.throwIfAborted(),
         };

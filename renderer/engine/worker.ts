@@ -1,7 +1,8 @@
 import { expose } from 'comlink';
 import { coverageOf, daysOf } from '../domain/coverage.ts';
 import { periodNamed } from '../domain/period.ts';
-import { OPENING_LIST } from './catalogue.ts';
+import { behind } from './behind.ts';
+import { attachedIn, OPENING_LIST } from './catalogue.ts';
 import type { Engine, EngineEvent, Outside } from './contract.ts';
 import { Failure, failureCode } from './failure.ts';
 import { type Journal, openJournal } from './journal.ts';
@@ -49,13 +50,21 @@ async function assemble() {
       const entries = await journal.mend(unread);
       emit({ type: 'mended', entries, unreadable: unread.length - entries });
     }
-    if (await journal.keepMirror()) emit({ type: 'kept' });
+    const isKept = await journal.keepMirror();
+    await (await files()).sweep();
+    if (isKept) emit({ type: 'kept' });
   }
+
+  const attached = attachedIn(catalogue);
+  const files = behind(async () =>
+    (await import('./files.ts')).openFiles(journal, catalogue, attached),
+  );
 
   return {
     journal,
     catalogue,
     lists: (await searching).createLists(journal.records, catalogue, reading),
+    files,
     imports: behind(async () => (await import('./imports.ts')).createImports(journal, catalogue)),
     documents: behind(async () =>
       (await import('./documents.ts')).createDocuments(journal, catalogue),
@@ -66,18 +75,8 @@ async function assemble() {
     protection: behind(async () => (await import('./protection.ts')).createProtection(journal)),
     backups: behind(async () => (await import('./backups.ts')).createBackups(journal, catalogue)),
     restoring: behind(async () =>
-      (await import('./restoring.ts')).createRestoring(journal, catalogue),
+      (await import('./restoring.ts')).createRestoring(journal, catalogue, await files()),
     ),
-  };
-}
-
-/** A part whose code is read behind the first screen; where that failed, once more when it is needed. */
-function behind<Part>(read: () => Promise<Part>): () => Promise<Part> {
-  let reading = read();
-  reading.catch(() => undefined);
-  return () => {
-    reading = reading.catch(read);
-    return reading;
   };
 }
 
@@ -178,6 +177,12 @@ const engine: Engine = {
   versions: async (id) => (await (await loaded()).versions()).list(id),
   version: async (id, seq) => (await (await loaded()).versions()).version(id, seq),
   restoreVersion: async (id, seq) => (await (await loaded()).versions()).restore(id, seq),
+  attach: async (file, about, progress) =>
+    (await (await loaded()).files()).attach(file, about, progress),
+  cancelAttach: async () => (await (await loaded()).files()).cancel(),
+  file: async (id) => (await (await loaded()).files()).file(id),
+  thumbnail: async (id) => (await (await loaded()).files()).thumbnail(id),
+  copyOfFile: async (id) => (await (await loaded()).files()).copy(id),
   summary: async (request) => (await (await loaded()).documents()).summary(request),
   exportSummary: async (request, format) =>
     (await (await loaded()).documents()).exportSummary(request, format),

@@ -14,10 +14,13 @@ interface DialogProps {
   /** The accessible name, shown as the heading. */
   readonly title: string;
   readonly children: ReactNode;
+  /**
+   * `wide`: as wide as its content, up to the window, for what is looked at; `tall`: as large as the
+   * window allows, for what is read side by side, and its body does not scroll.
+   */
+  readonly size?: 'plain' | 'wide' | 'tall';
   /** The buttons at the foot, the one that acts last. */
   readonly actions?: ReactNode;
-  /** As large as the window allows, for what is read side by side; its body does not scroll. */
-  readonly wide?: boolean;
 }
 
 /**
@@ -29,7 +32,7 @@ export function Dialog({ open, ...rest }: DialogProps) {
 }
 
 function OpenDialog(props: Omit<DialogProps, 'open'>) {
-  const { onClose, title, children, actions, wide = false } = props;
+  const { onClose, title, children, actions, size = 'plain' } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
 
@@ -50,7 +53,7 @@ function OpenDialog(props: Omit<DialogProps, 'open'>) {
     // biome-ignore lint/a11y/useKeyWithClickEvents: a press outside is a second way; Escape is the first.
     <dialog
       ref={dialog}
-      className={wide ? 'dialog dialog-wide' : 'dialog'}
+      className={`dialog dialog-${size}`}
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();

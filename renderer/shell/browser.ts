@@ -1,5 +1,5 @@
 import { mayLeaveApp } from './link.ts';
-import type { Platform, Shell } from './shell.ts';
+import type { BackupsShell, Platform, Shell } from './shell.ts';
 
 /** Long enough for a browser that asks where to save before it reads the object. */
 const KEEP_DOWNLOAD_MS = 60_000;
@@ -21,8 +21,26 @@ export function browserShell(): Shell {
     outside: null,
     beforeClose() {},
     desktop: null,
-    backups: null,
+    backups: 'showDirectoryPicker' in window ? backupsInFolder() : null,
     keychain: null,
+  };
+}
+
+/** What does it is read when it is first asked: the first screen needs nothing of it. */
+function backupsInFolder(): BackupsShell {
+  const there = () => import('./browser-backups.ts');
+  return {
+    keep: async (file) => (await there()).keep(file),
+    read: async () => (await there()).read(),
+    open: async (name) => (await there()).open(name),
+    agreeToShrink: async () => (await there()).agreeToShrink(),
+    keepTrial: async (passed) => (await there()).keepTrial(passed),
+    second: null,
+    granted: {
+      choose: async () => (await there()).choose(),
+      forget: async () => (await there()).forget(),
+      allow: async () => (await there()).allow(),
+    },
   };
 }
 

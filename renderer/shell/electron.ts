@@ -1,7 +1,13 @@
-import type { Bridge, FileRefusal, OpenedFile, SaveOutcome } from '../../electron/bridge.ts';
+import type {
+  Bridge,
+  FileRefusal,
+  OpenedFile,
+  Backups as OwnBackups,
+  SaveOutcome,
+} from '../../electron/bridge.ts';
 import { FileRefused } from './file-refused.ts';
 import { mayLeaveApp } from './link.ts';
-import type { Shell } from './shell.ts';
+import type { Backups, Shell } from './shell.ts';
 
 /** The host is Electron, which offers its bridge through the preload. */
 export function electronShell(bridge: Bridge): Shell {
@@ -58,12 +64,15 @@ export function electronShell(bridge: Bridge): Shell {
         await handOver(file, (bytes) => bridge.addToBackup(number, bytes));
         return bridge.keepBackup(number);
       },
-      read: () => bridge.backups(),
+      read: () => placed(bridge.backups()),
       open: async (name) => readWhole(bridge, await bridge.openBackup(name)),
-      chooseFolder: () => bridge.chooseBackupFolder(),
-      forgetFolder: () => bridge.forgetBackupFolder(),
-      agreeToShrink: () => bridge.agreeToShrink(),
-      keepTrial: (passed) => bridge.keepTrial(passed),
+      agreeToShrink: () => placed(bridge.agreeToShrink()),
+      keepTrial: (passed) => placed(bridge.keepTrial(passed)),
+      second: {
+        choose: () => placed(bridge.chooseBackupFolder()),
+        forget: () => placed(bridge.forgetBackupFolder()),
+      },
+      granted: null,
     },
     keychain: {
       isReal: () => bridge.hasKeychain(),
@@ -71,6 +80,10 @@ export function electronShell(bridge: Bridge): Shell {
       unwrap: (wrapped) => bridge.unwrapKey(wrapped),
     },
   };
+}
+
+async function placed(backups: Promise<OwnBackups>): Promise<Backups> {
+  return { ...(await backups), place: 'own' };
 }
 
 /** A Blob cannot cross the bridge; its bytes can, some at a time. */

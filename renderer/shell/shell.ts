@@ -1,16 +1,15 @@
 import type {
   BackupOutcome,
-  Backups,
   Desktop,
   DesktopChange,
   MenuCommand,
+  Backups as OwnBackups,
   Platform,
   UnwrappedKey,
 } from '../../electron/bridge.ts';
 
 export type {
   BackupOutcome,
-  Backups,
   Desktop,
   DesktopChange,
   KeptBackup,
@@ -69,7 +68,10 @@ export interface Shell {
   readonly outside: Outside | null;
   /** The app's place on the desktop. A browser gives it none. */
   readonly desktop: DesktopShell | null;
-  /** Where backups are kept by themselves. A browser has no such place: it downloads them. */
+  /**
+   * Where backups are kept by themselves; null where there can be no such place, as in a browser that
+   * grants no folder: it downloads them.
+   */
   readonly backups: BackupsShell | null;
   /** What wraps keys for this account on this computer. A browser has none. */
   readonly keychain: Keychain | null;
@@ -94,17 +96,46 @@ export interface DesktopShell {
   change(change: DesktopChange): Promise<Desktop>;
 }
 
+/** Why a folder takes no backups now: the browser has to ask again, has been told no, or cannot reach it. */
+export type FolderProblem = 'folder-waiting' | 'folder-denied' | 'folder-gone';
+
+/** A folder that the writer has granted. Where it lies no browser tells. */
+export interface GrantedFolder {
+  readonly name: string;
+  /** While there is one, the list is empty: what is in the folder cannot be seen. */
+  readonly problem: FolderProblem | null;
+}
+
+export interface Backups extends OwnBackups {
+  /** Where they are: with the host itself, or in a folder; null until one is granted. */
+  readonly place: 'own' | GrantedFolder | null;
+}
+
 export interface BackupsShell {
-  /** Writes a backup, and removes older ones that need not stay. */
+  /** Writes a backup, and removes older ones that need not stay. Only for where there is a place. */
   keep(file: Blob): Promise<BackupOutcome>;
   read(): Promise<Backups>;
   /** One of the list, by its name there. Rejects with `FileRefused` when it cannot be read. */
   open(name: string): Promise<File>;
-  /** Lets the writer choose a second folder; as it was when they cancelled. */
-  chooseFolder(): Promise<Backups>;
-  forgetFolder(): Promise<Backups>;
   agreeToShrink(): Promise<Backups>;
   keepTrial(passed: boolean): Promise<Backups>;
+  /** A second folder, beside the host's own place; null where there is none such. */
+  readonly second: FolderChoice | null;
+  /** The folder that the writer grants; null where the host has a place of its own. */
+  readonly granted: FolderGrant | null;
+}
+
+export interface FolderChoice {
+  /** Lets the writer choose a folder; as it was when they cancelled. */
+  choose(): Promise<Backups>;
+  /** No such folder from now on; what is in it stays there. */
+  forget(): Promise<Backups>;
+}
+
+/** To be asked on a click: a browser asks the writer at no other time. */
+export interface FolderGrant extends FolderChoice {
+  /** Lets the browser ask again for a folder that waits; as it was when the writer says no. */
+  allow(): Promise<Backups>;
 }
 
 export interface Keychain {

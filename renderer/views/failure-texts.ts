@@ -59,6 +59,18 @@ const TEXTS: Readonly<Record<FailureCode, FailureText>> = {
     title: 'The file cannot be read',
     text: 'Nothing was changed. See whether it is still there and whether your account may open it, then try again.',
   },
+  'folder-waiting': {
+    title: 'Backups wait for their folder',
+    text: 'The browser has to ask you again whether they may go there. The backups in it are untouched. Choose “Allow”.',
+  },
+  'folder-denied': {
+    title: 'The browser keeps backups out of their folder',
+    text: 'The backups in it are untouched. Choose the folder again, or allow it in the browser’s settings for this page.',
+  },
+  'folder-gone': {
+    title: 'The folder of the backups is not there',
+    text: 'Nothing in it was changed. Connect its disk or put it back, or choose another folder.',
+  },
   'too-large': {
     title: 'The file is too large',
     text: 'Nothing was changed. Files of up to 512 MB are read: split this one, then try again.',

@@ -3,7 +3,14 @@ import { newEntry } from '../../renderer/domain/entry.ts';
 import { type RestoreWay, WHOLE_JOURNAL } from '../../renderer/engine/contract.ts';
 import { expect, test } from '../support/engine.ts';
 import { everything, importLines, SECRET } from '../support/protected-journal.ts';
-import { elsewhere, flipped, readRaw, withRecords, writeRaw } from '../support/raw-store.ts';
+import {
+  beginAnew,
+  elsewhere,
+  flipped,
+  readRaw,
+  withRecords,
+  writeRaw,
+} from '../support/raw-store.ts';
 import { writeOver } from '../support/versions.ts';
 
 /** A backup of the journal, a letter for each byte. */
@@ -55,15 +62,6 @@ const retitle = (page: Page, id: string, title: string) =>
     },
     [id, title] as const,
   );
-
-/** Empties the journal the hard way: its whole origin is cleared, key and all. */
-async function beginAnew(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page);
-  const { origin } = new URL(page.url());
-  await page.goto('about:blank');
-  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
-  await page.goto(origin);
-}
 
 test('a backup brings every entry back, also into another journal', async ({ page }) => {
   await importLines(page, 399);

@@ -8,6 +8,7 @@ import {
   whenMended,
 } from '../../renderer/engine/client.ts';
 import type { Lost } from '../../renderer/engine/contract.ts';
+import type { Content } from './files.ts';
 import { keychainOf } from './page-keychain.ts';
 
 /** A page without a screen: tests ask the engine through `window.engine`. */
@@ -24,7 +25,19 @@ declare global {
     mended: Promise<{ readonly entries: number; readonly unreadable: number }>;
     /** Whether what is kept outside the store is whole. */
     mirrorKept: boolean;
+    contentOf: typeof contentOf;
   }
+}
+
+/** See tests/support/files.ts. */
+function contentOf({ seed, size }: Content): Blob {
+  const words = new Uint32Array(Math.ceil(size / 4));
+  let state = seed;
+  for (let at = 0; at < words.length; at++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    words[at] = state;
+  }
+  return new Blob([new Uint8Array(words.buffer, 0, size)]);
 }
 
 openJournal(null);
@@ -36,4 +49,13 @@ whenKept(() => Object.assign(window, { mirrorKept: true }));
 const locked = new Promise<void>((resolve) => whenLocked(() => resolve()));
 // A test that expects the journal not to open asks `opened` itself.
 opened.catch(() => undefined);
-Object.assign(window, { engine, opened, locked, lost, mended, mirrorKept: false, keychainOf });
+Object.assign(window, {
+  engine,
+  opened,
+  locked,
+  lost,
+  mended,
+  mirrorKept: false,
+  keychainOf,
+  contentOf,
+});

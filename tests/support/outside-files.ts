@@ -41,3 +41,18 @@ export async function writeOutside(page: Page, name: string, bytes: Buffer): Pro
     [FOLDER, name, bytes.toString('base64')] as const,
   );
 }
+
+/** Cuts a file at its end; of more than its size, nothing. */
+export async function cutOutside(page: Page, name: string, bytes: number): Promise<void> {
+  await page.evaluate(
+    async ([folder, name, bytes]) => {
+      const root = await navigator.storage.getDirectory();
+      const handle = await (await root.getDirectoryHandle(folder)).getFileHandle(name);
+      const { size } = await handle.getFile();
+      const writing = await handle.createWritable({ keepExistingData: true });
+      await writing.truncate(Math.max(0, size - bytes));
+      await writing.close();
+    },
+    [FOLDER, name, bytes] as const,
+  );
+}

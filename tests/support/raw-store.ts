@@ -117,6 +117,15 @@ export async function deleteStore(page: Page): Promise<void> {
   );
 }
 
+/** Empties the journal the hard way: its whole origin is cleared, key and all. */
+export async function beginAnew(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const { origin } = new URL(page.url());
+  await page.goto('about:blank');
+  await session.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
+  await page.goto(origin);
+}
+
 /** Removes the mirror and the sentinel. */
 export async function removeOutside(page: Page): Promise<void> {
   await page.evaluate(async (name) => {

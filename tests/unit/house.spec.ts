@@ -10,6 +10,12 @@ import { ROOT } from '../../scripts/paths.mjs';
 type Import = readonly [folder: string, from: string];
 
 const CROSSED: readonly Import[] = [
+  ['backup-rules', 'node:fs'],
+  ['backup-rules', '../electron/bridge.ts'],
+  ['backup-rules', '../renderer/domain/day.ts'],
+  ['renderer/domain', '../../backup-rules/rotation.ts'],
+  ['renderer/engine', '../../backup-rules/header.ts'],
+  ['renderer/parts', '../../backup-rules/name.ts'],
   ['renderer/domain', 'react'],
   ['renderer/domain', 'dexie'],
   ['renderer/domain', 'node:fs'],
@@ -46,6 +52,11 @@ const CROSSED: readonly Import[] = [
 ];
 
 const KEPT: readonly Import[] = [
+  ['backup-rules', './header.ts'],
+  ['backup-rules', 'valibot'],
+  ['renderer/shell', '../../backup-rules/rotation.ts'],
+  ['renderer/views/backups', '../../../backup-rules/name.ts'],
+  ['electron', '../backup-rules/rotation.ts'],
   ['renderer/domain', './day.ts'],
   ['renderer/domain', 'valibot'],
   ['renderer/formats', '../domain/entry.ts'],

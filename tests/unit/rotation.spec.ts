@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { hasShrunk, outdated, type Rotated } from '../../electron/rotation.ts';
+import { hasShrunk, outdated, type Rotated } from '../../backup-rules/rotation.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;

@@ -4,9 +4,10 @@ import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Progress } from '../../parts/Progress.tsx';
 import { shell } from '../../shell/host.ts';
-import type { Backups } from '../../shell/shell.ts';
+import type { Backups, BackupsShell, FolderChoice } from '../../shell/shell.ts';
 import { useLasting } from '../use-lasting.ts';
 import { backUpNow, change, goOnUnbacked, readBackups, useBackups } from './backups.ts';
+import { GrantedFolder } from './GrantedFolder.tsx';
 import { RestoreDialog } from './RestoreDialog.tsx';
 import { startRestore } from './restore.ts';
 import { entries, whenMade } from './wording.ts';
@@ -30,12 +31,9 @@ export function BackupsSection({ protection }: { readonly protection: Protection
   return (
     <>
       {shell.backups === null ? (
-        <p>
-          A backup is one file with every entry, the trash included, read again and verified. Your
-          browser downloads it: keep it somewhere else.
-        </p>
+        <Downloaded />
       ) : (
-        kept !== null && <Kept kept={kept} />
+        kept !== null && <Kept backups={shell.backups} kept={kept} />
       )}
       <p>{READABLE[protection]}</p>
       {problem !== null && <p role="alert">The last backup could not be made. {problem}</p>}
@@ -51,15 +49,36 @@ export function BackupsSection({ protection }: { readonly protection: Protection
   );
 }
 
-function Kept({ kept }: { readonly kept: Backups }) {
-  const { list, secondFolder, shrunk, trial } = kept;
-  const [newest] = list;
+function Downloaded() {
+  return (
+    <p>
+      A backup is one file with every entry, the trash included, read again and verified. Your
+      browser downloads it: keep it somewhere else.
+    </p>
+  );
+}
+
+interface KeptProps {
+  readonly backups: BackupsShell;
+  readonly kept: Backups;
+}
+
+function Kept({ backups: { second, granted }, kept }: KeptProps) {
+  const { place, secondFolder, shrunk, trial } = kept;
   return (
     <>
-      <p>
-        Made by themselves ten minutes after a change and when the app quits, each read again and
-        verified. The 10 latest stay, and the last of 14 days, 8 weeks and 12 months.
-      </p>
+      {place === null ? (
+        <Downloaded />
+      ) : (
+        <p>
+          Made by themselves ten minutes after a change and{' '}
+          {place === 'own'
+            ? 'when the app quits'
+            : 'at the next start, if the app was closed before'}
+          , each read again and verified. The 10 latest stay, and the last of 14 days, 8 weeks and
+          12 months.
+        </p>
+      )}
       {shrunk !== null && (
         <div role="alert">
           <p>
@@ -78,33 +97,62 @@ function Kept({ kept }: { readonly kept: Backups }) {
         </p>
       )}
       <dl className="settings-facts">
-        <dt>Last backup</dt>
-        <dd>
-          {newest === undefined
-            ? 'None yet.'
-            : `${whenMade(newest.made)}, ${entries(newest.entries)}. In this app’s data folder, in “Backups”.`}
-        </dd>
-        <dt>Weekly check</dt>
-        <dd>
-          {trial === null
-            ? 'Not yet. Each week the newest backup is restored into a place of its own and compared.'
-            : `${whenMade(trial.at)}: ${trial.passed ? 'restored and compared, all is there.' : 'failed.'}`}
-        </dd>
-        <dt>Second folder</dt>
-        <dd className="backups-folder">
-          {secondFolder ?? 'None. One on another disk helps when this one breaks.'}
-        </dd>
-        <dd className="settings-actions">
-          <Button onClick={() => void change((backups) => backups.chooseFolder())}>
-            Choose folder…
-          </Button>
-          {secondFolder !== null && (
-            <Button onClick={() => void change((backups) => backups.forgetFolder())}>
-              Stop using it
-            </Button>
-          )}
-        </dd>
+        {place !== null && <Facts kept={kept} place={place} />}
+        {second !== null && <SecondFolder choice={second} folder={secondFolder} />}
+        {granted !== null && place !== 'own' && <GrantedFolder grant={granted} folder={place} />}
       </dl>
+    </>
+  );
+}
+
+interface FactsProps {
+  readonly kept: Backups;
+  readonly place: NonNullable<Backups['place']>;
+}
+
+function Facts({ kept: { list, trial }, place }: FactsProps) {
+  const [newest] = list;
+  const where = place === 'own' ? ' In this app’s data folder, in “Backups”.' : '';
+  return (
+    <>
+      {(place === 'own' || place.problem === null) && (
+        <>
+          <dt>Last backup</dt>
+          <dd>
+            {newest === undefined
+              ? 'None yet.'
+              : `${whenMade(newest.made)}, ${entries(newest.entries)}.${where}`}
+          </dd>
+        </>
+      )}
+      <dt>Weekly check</dt>
+      <dd>
+        {trial === null
+          ? 'Not yet. Each week the newest backup is restored into a place of its own and compared.'
+          : `${whenMade(trial.at)}: ${trial.passed ? 'restored and compared, all is there.' : 'failed.'}`}
+      </dd>
+    </>
+  );
+}
+
+interface SecondFolderProps {
+  readonly choice: FolderChoice;
+  readonly folder: string | null;
+}
+
+function SecondFolder({ choice, folder }: SecondFolderProps) {
+  return (
+    <>
+      <dt>Second folder</dt>
+      <dd className="backups-folder">
+        {folder ?? 'None. One on another disk helps when this one breaks.'}
+      </dd>
+      <dd className="settings-actions">
+        <Button onClick={() => void change(() => choice.choose())}>Choose folder…</Button>
+        {folder !== null && (
+          <Button onClick={() => void change(() => choice.forget())}>Stop using it</Button>
+        )}
+      </dd>
     </>
   );
 }

@@ -1,13 +1,14 @@
 import { useSyncExternalStore } from 'react';
+import { backupName } from '../../../backup-rules/name.ts';
 import { engine, opened } from '../../engine/client.ts';
 import type { MadeBackup, Progress } from '../../engine/contract.ts';
 import { showToast } from '../../parts/toasts.tsx';
 import { FileRefused } from '../../shell/file-refused.ts';
 import { shell } from '../../shell/host.ts';
-import type { Backups, BackupsShell, KeptBackup } from '../../shell/shell.ts';
+import type { Backups, BackupsShell, FolderProblem, KeptBackup } from '../../shell/shell.ts';
 import { failureText } from '../failure-texts.ts';
 import { navigate } from '../route.ts';
-import { backupName, entries, madeSentence, problemSentence } from './wording.ts';
+import { entries, madeSentence, problemSentence } from './wording.ts';
 
 /** Backups as the screens show them, and the making of one. When it is time for one, schedule.ts says. */
 export interface BackupsState {
@@ -40,7 +41,7 @@ export function useBackups(): BackupsState {
   return useSyncExternalStore(subscribe, () => state);
 }
 
-/** Asks the shell what there is; nothing where it keeps no backups. */
+/** Asks the shell what there is; nothing where it can keep no backups. */
 export async function readBackups(): Promise<Backups | null> {
   if (shell.backups === null) return null;
   const kept = await shell.backups.read();
@@ -61,6 +62,30 @@ export async function change(task: (backups: BackupsShell) => Promise<Backups>):
   } catch (error) {
     showToast({ text: problemSentence(error) });
   }
+}
+
+/**
+ * Whether the shell keeps backups by itself, as far as it has said: one that needs a folder for them
+ * does not before the writer has granted one.
+ */
+export function areKept(): boolean {
+  return shell.backups !== null && (shell.backups.granted === null || placeNow() !== null);
+}
+
+/** Why the folder takes no backups now, as far as the shell has said; null when it does. */
+export function folderProblem(): FolderProblem | null {
+  const place = placeNow();
+  return place === null || place === 'own' ? null : place.problem;
+}
+
+function placeNow(): Backups['place'] {
+  return state.kept?.place ?? null;
+}
+
+/** On a click: lets the browser ask for a folder that waits. What it hears shows in `folderProblem`. */
+export async function allowFolder(): Promise<void> {
+  if (folderProblem() !== 'folder-waiting') return;
+  await change(async (backups) => (await backups.granted?.allow()) ?? backups.read());
 }
 
 /** Changes heard of in this session, and how many of them are in a backup. */
@@ -91,15 +116,30 @@ export function makeBackup(progress?: Progress): Promise<MadeBackup> {
 async function make(progress?: Progress): Promise<MadeBackup> {
   const until = changes;
   try {
+    const backups = await whereKept();
     const made = await engine.backUp(progress);
-    if (shell.backups !== null) await keep(shell.backups, made);
+    if (backups !== null) await keep(backups, made);
     inBackup = until;
     set({ problem: null });
     return made;
   } catch (error) {
-    set({ problem: problemSentence(error) });
+    // A folder that takes none is told of where the folder is.
+    set({ problem: folderProblem() === null ? problemSentence(error) : null });
     throw error;
   }
+}
+
+/** What is to keep the next one; null for a download. Rejects where it would be made for nothing. */
+async function whereKept(): Promise<BackupsShell | null> {
+  if (shell.backups === null || shell.backups.granted === null) return shell.backups;
+  await readBackups();
+  refuseWithoutFolder();
+  return areKept() ? shell.backups : null;
+}
+
+function refuseWithoutFolder() {
+  const problem = folderProblem();
+  if (problem !== null) throw new FileRefused(problem);
 }
 
 async function keep(backups: BackupsShell, { file }: MadeBackup): Promise<void> {
@@ -113,24 +153,40 @@ async function keep(backups: BackupsShell, { file }: MadeBackup): Promise<void> 
   }
   toldShrunk = shrunk !== null;
   await readBackups();
-  if (first !== 'kept') throw new FileRefused(first);
+  if (first === 'kept') return;
+  // What is wrong with the folder says more than what came of it.
+  refuseWithoutFolder();
+  throw new FileRefused(first);
 }
 
-/** `Back up now`: into the shell's folders, or as a download. */
+/** `Back up now`: to where the shell keeps them, or else as a download. */
 export async function backUpNow(): Promise<void> {
   if (state.work !== null) return;
   set({ work: { done: 0, total: 0 } });
   try {
-    const made = await makeBackup((done, total) => set({ work: { done, total } }));
-    if (shell.backups === null) {
+    await allowFolder();
+    const made = await makeAnyhow((done, total) => set({ work: { done, total } }));
+    const away = folderProblem() !== null;
+    if (!areKept() || away) {
       const saved = await shell.saveFile(backupName(new Date(made.made)), made.file);
       if (!saved) return;
     }
-    showToast({ text: [madeSentence(made), state.second ?? ''].join(' ').trim() });
+    const more = away ? 'It was downloaded, as its folder takes none now.' : state.second;
+    showToast({ text: [madeSentence(made), more ?? ''].join(' ').trim() });
   } catch {
     // It stands in the section, and stays there until one can be made.
   } finally {
     set({ work: null });
+  }
+}
+
+/** What the writer asks for they get, also where the folder takes none. */
+async function makeAnyhow(progress: Progress): Promise<MadeBackup> {
+  try {
+    return await makeBackup(progress);
+  } catch (error) {
+    if (folderProblem() === null) throw error;
+    return engine.backUp(progress);
   }
 }
 
@@ -153,10 +209,12 @@ let answer: (goOn: boolean) => void = () => {};
 export async function backUpBefore(): Promise<boolean> {
   if (shell.backups === null) return true;
   try {
+    // It follows on a click, so that this is a time to ask.
+    await allowFolder();
     // One that is under way may have begun before the last change.
     await making?.catch(() => undefined);
     const [newest, seq] = await Promise.all([newestBackup(), engine.lastSeq()]);
-    if (!isBackedUp() || (newest?.seq ?? 0) !== seq) await makeBackup();
+    if (areKept() && (!isBackedUp() || (newest?.seq ?? 0) !== seq)) await makeBackup();
     return true;
   } catch (error) {
     answer(false);

@@ -1,11 +1,15 @@
 import { engine, whenChanged } from '../../engine/client.ts';
+import { failureCode } from '../../engine/failure.ts';
 import { showToast } from '../../parts/toasts.tsx';
 import { shell } from '../../shell/host.ts';
 import type { BackupsShell } from '../../shell/shell.ts';
 import { saveDrafts } from '../entry/drafts.ts';
 import {
+  allowFolder,
+  areKept,
   change,
   countChange,
+  folderProblem,
   isBackedUp,
   makeBackup,
   newestBackup,
@@ -14,8 +18,9 @@ import {
 import { problemSentence, whenMade } from './wording.ts';
 
 /**
- * Backups by themselves, where the shell keeps them: ten minutes after a change, at quit, and at the
- * start of a day when the last session left a change without one. While nothing changes, nothing runs.
+ * Backups by themselves, where the shell keeps them: ten minutes after a change, at quit where the
+ * window can wait, and at the start of a day when the last session left a change without one. While
+ * nothing changes, nothing runs.
  */
 const AFTER_CHANGE_MS = 10 * 60_000;
 /** Well below the patience of a window that is closing (electron/closing.ts). */
@@ -33,7 +38,7 @@ function note() {
   isPlanned = true;
   setTimeout(async () => {
     isPlanned = false;
-    if (!isBackedUp() && (await backUp())) await tryOutWeekly().catch(() => undefined);
+    if (areKept() && !isBackedUp() && (await backUp())) await tryOutWeekly().catch(() => undefined);
   }, AFTER_CHANGE_MS);
 }
 
@@ -49,9 +54,20 @@ async function backUp(): Promise<boolean> {
     return true;
   } catch (error) {
     note();
-    if (!toldProblem) showToast({ text: `No backup could be made. ${problemSentence(error)}` });
+    if (!toldProblem) tellProblem(error);
     toldProblem = true;
     return false;
+  }
+}
+
+function tellProblem(error: unknown) {
+  if (failureCode(error) === 'folder-waiting') {
+    showToast({
+      text: 'Backups wait for their folder: the browser has to ask you again whether they may go there.',
+      action: { label: 'Allow', run: () => void allowAndFill() },
+    });
+  } else {
+    showToast({ text: `No backup could be made. ${problemSentence(error)}` });
   }
 }
 
@@ -77,11 +93,35 @@ export async function startBackups(): Promise<void> {
 
 async function afterStart(): Promise<void> {
   const [newest, seq] = await Promise.all([newestBackup(), engine.lastSeq()]);
+  if (!areKept()) return;
   if (newest === null ? seq === 0 : seq === newest.seq) return tryOutWeekly();
   const madeToday =
     newest !== null && new Date(newest.made).toDateString() === new Date().toDateString();
   if (madeToday) note();
   else if (await backUp()) await tryOutWeekly();
+}
+
+/** Lets the writer choose the folder that backups are kept in, and keeps the first there. */
+export async function chooseAndFill(): Promise<void> {
+  await change(async (backups) => (await backups.granted?.choose()) ?? backups.read());
+  await fill();
+}
+
+/** Lets the browser ask again for that folder, and keeps there what has waited for it. */
+export async function allowAndFill(): Promise<void> {
+  await allowFolder();
+  await fill();
+}
+
+/** The writer is there and has just granted the folder: nothing is left for later. */
+async function fill(): Promise<void> {
+  if (!areKept() || folderProblem() !== null) return;
+  try {
+    const [newest, seq] = await Promise.all([newestBackup(), engine.lastSeq()]);
+    if (seq === (newest?.seq ?? 0) || (await backUp())) await tryOutWeekly();
+  } catch {
+    // As at the start.
+  }
 }
 
 /** Never keeps the window for long: what is not kept now is kept at the next start. */

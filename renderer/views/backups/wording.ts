@@ -13,15 +13,6 @@ export function entries(count: number): string {
   return counted(count, 'entry', 'entries');
 }
 
-/** Such as `Staff Journal 2026-11-24 21-14-05.staffjournal`, in the writer's own time, as the shell names them. */
-export function backupName(made: Date): string {
-  const numbers = (...parts: number[]) =>
-    parts.map((part) => String(part).padStart(2, '0')).join('-');
-  const day = numbers(made.getFullYear(), made.getMonth() + 1, made.getDate());
-  const clock = numbers(made.getHours(), made.getMinutes(), made.getSeconds());
-  return `Staff Journal ${day} ${clock}.staffjournal`;
-}
-
 export function madeSentence({ entries: count, unreadable, unreadableFiles }: MadeBackup): string {
   const sentences = [`Backed up and verified: ${entries(count)}.`];
   if (unreadable > 0) {

@@ -1,8 +1,12 @@
 import { Suspense, useLayoutEffect, useRef, useState } from 'react';
+import type { Attachment } from '../../domain/attachment.ts';
 import { showToast } from '../../parts/toasts.tsx';
 import { useIntent } from '../intents.ts';
 import { later } from '../later.tsx';
 import { Competencies } from '../tagging/Competencies.tsx';
+import { AttachmentDialog } from './attachments/AttachmentDialog.tsx';
+import { Attachments } from './attachments/Attachments.tsx';
+import { useIncoming } from './attachments/use-incoming.ts';
 import { Details } from './Details.tsx';
 import type { Draft } from './draft.ts';
 import { EntryBar } from './EntryBar.tsx';
@@ -24,7 +28,9 @@ export function EntryForm({ draft }: { readonly draft: Draft }) {
   const title = useRef<HTMLTextAreaElement>(null);
   const text = useRef<TextHandle>(null);
   const [history, setHistory] = useState(false);
+  const [opened, setOpened] = useState<Attachment | null>(null);
   const locked = useDraft(draft, ({ form }) => form.deleted !== null);
+  const { over, heard } = useIncoming(draft, locked);
 
   useLayoutEffect(() => {
     // A new entry starts with its title; one that is there is to be read first. Coming back from
@@ -43,7 +49,8 @@ export function EntryForm({ draft }: { readonly draft: Draft }) {
       <section
         ref={region}
         aria-label="Entry"
-        className="entry-screen"
+        className={over ? 'entry-screen entry-over' : 'entry-screen'}
+        {...heard}
         tabIndex={-1}
         onBlur={() => void draft.flush()}
         onKeyDown={(event) => {
@@ -67,16 +74,20 @@ export function EntryForm({ draft }: { readonly draft: Draft }) {
             <Problem draft={draft} field="text" name="Text" />
             <TextEditor draft={draft} locked={locked} handle={text} />
           </div>
-          <fieldset className="entry-facts" disabled={locked}>
-            <legend className="unseen">About this entry</legend>
-            <StrengthLine draft={draft} />
-            <Tags draft={draft} />
-            <Details draft={draft} />
-            <Links draft={draft} />
-          </fieldset>
+          <div className="entry-beside">
+            <fieldset className="entry-facts" disabled={locked}>
+              <legend className="unseen">About this entry</legend>
+              <StrengthLine draft={draft} />
+              <Tags draft={draft} />
+              <Details draft={draft} />
+              <Links draft={draft} />
+            </fieldset>
+            <Attachments draft={draft} locked={locked} onOpen={setOpened} />
+          </div>
         </div>
       </section>
-      {/* Not in the region, which takes Escape for leaving the entry. */}
+      {/* Beside it, so that keys pressed and files let go there are not meant for the entry. */}
+      {opened && <AttachmentDialog attachment={opened} onClose={() => setOpened(null)} />}
       {history && (
         <Suspense>
           <HistoryDialog draft={draft} onClose={() => setHistory(false)} />

@@ -53,7 +53,7 @@ export function VersionsDialog({ draft, history, onClose }: VersionsDialogProps)
     <Dialog
       key="versions"
       open
-      wide
+      size="tall"
       onClose={onClose}
       title="History"
       actions={

@@ -1,6 +1,8 @@
+import type { BackupHeader } from './header.ts';
+
 /**
  * Which backups stay: the 10 latest, and the last of each of 14 days, 8 weeks and 12 months that
- * have one. Pure: what is on the disk, and what becomes of it, is for backups.ts.
+ * have one. Pure: what is on the disk, and what becomes of it, is for the shells.
  */
 export interface Rotated {
   readonly name: string;
@@ -32,6 +34,23 @@ export function outdated(backups: readonly Rotated[]): string[] {
     }
   }
   return newestFirst.filter((backup) => !stays.has(backup)).map(({ name }) => name);
+}
+
+/** A backup where backups are, by its name there and by what it says of itself. */
+export interface NamedBackup extends BackupHeader {
+  readonly name: string;
+  readonly day: string;
+}
+
+/** The names of a journal's backups that may go now that `kept` is there, which never goes itself. */
+export function removable(
+  backups: readonly NamedBackup[],
+  journal: string,
+  kept: string,
+): string[] {
+  const ours = backups.filter((backup) => backup.journal === journal);
+  const rotated = ours.map(({ name, day, made }) => ({ name, day, made: Date.parse(made) }));
+  return outdated(rotated).filter((name) => name !== kept);
 }
 
 /**

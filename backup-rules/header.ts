@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import * as v from 'valibot';
 
 /** What a backup says of itself, for all to read; the rest of it is sealed (renderer/engine/backup.ts). */
@@ -13,6 +12,8 @@ export interface BackupHeader {
 const MAGIC = 'SJBACK01';
 const START = MAGIC.length + 4;
 const LONGEST = 64 * 1024;
+/** As many bytes of a file as its header may take. */
+export const HEADER_BYTES = START + LONGEST;
 
 const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const schema = v.object({
@@ -24,28 +25,15 @@ const schema = v.object({
 
 /** Null for what does not begin as a backup does. Whether the rest is whole is for the engine to say. */
 export function headerIn(start: Uint8Array): BackupHeader | null {
-  const bytes = Buffer.from(start.buffer, start.byteOffset, start.byteLength);
-  if (bytes.length < START || bytes.toString('latin1', 0, MAGIC.length) !== MAGIC) return null;
-  const end = START + Math.min(bytes.readUInt32LE(MAGIC.length), LONGEST);
+  const text = new TextDecoder();
+  if (start.length < START || text.decode(start.subarray(0, MAGIC.length)) !== MAGIC) return null;
+  const { buffer, byteOffset, byteLength } = start;
+  const length = new DataView(buffer, byteOffset, byteLength).getUint32(MAGIC.length, true);
   try {
-    const stored: unknown = JSON.parse(bytes.toString('utf8', START, end));
-    const { header, made, entries, seq } = v.parse(schema, stored);
+    const json = text.decode(start.subarray(START, START + Math.min(length, LONGEST)));
+    const { header, made, entries, seq } = v.parse(schema, JSON.parse(json));
     return { journal: header.journalId, made, entries, seq };
   } catch {
     return null;
-  }
-}
-
-/** The same of a file; null also where it cannot be read. */
-export async function headerOf(file: string): Promise<BackupHeader | null> {
-  const handle = await open(file, 'r').catch(() => null);
-  if (handle === null) return null;
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(START + LONGEST), 0);
-    return headerIn(buffer.subarray(0, bytesRead));
-  } catch {
-    return null;
-  } finally {
-    await handle.close();
   }
 }

@@ -1,0 +1,48 @@
+import { expect } from '@playwright/test';
+import type { Visit } from './browser.ts';
+import { everything, importLines } from './protected-journal.ts';
+import { deleteStore, elsewhere, type RawStore, readRaw, writeRaw } from './raw-store.ts';
+
+/** The first version of the store, as Dexie numbers them, and the tables it had. */
+const FIRST = 10;
+const FIRST_TABLES = ['journal', 'entries', 'pages'];
+
+/** The longest that a store takes to be opened, on a slow machine. */
+const LONGEST_MS = 250;
+
+/**
+ * Opens a store of the first version and kills the browser meanwhile, at another moment each time.
+ * Fails when anything that was written is missing or other after the next start.
+ */
+export async function killWhileUpgrading(journal: Visit, runs: number): Promise<void> {
+  await importLines(journal.page, 500);
+  const before = await everything(journal.page);
+  const back = await elsewhere(journal.page);
+  const newest = await readRaw(journal.page);
+  await back();
+  for (let run = 0; run < runs; run++) {
+    const { page } = journal;
+    const goBack = await elsewhere(page);
+    await deleteStore(page);
+    await writeRaw(page, firstVersion(newest), { outside: 'kept' });
+    goBack().catch(() => undefined);
+    const moment = (LONGEST_MS * (run + Math.random())) / runs;
+    await new Promise((resolve) => setTimeout(resolve, moment));
+    await journal.kill();
+
+    const again = await journal.reopen();
+    const { rebuilt, recovered } = await again.evaluate(() => window.opened);
+    expect({ rebuilt, recovered }, `run ${run}`).toEqual({ rebuilt: null, recovered: null });
+    expect((await everything(again)) === before, `run ${run}, all is there`).toBe(true);
+    const goOn = await elsewhere(again);
+    const { version, tables } = await readRaw(again);
+    expect(version).toBe(newest.version);
+    expect(tables.entries, `run ${run}`).toEqual(newest.tables.entries);
+    await goOn();
+  }
+}
+
+function firstVersion({ tables }: RawStore): RawStore {
+  const kept = FIRST_TABLES.map((name) => [name, tables[name] ?? []] as const);
+  return { version: FIRST, tables: Object.fromEntries(kept) };
+}
