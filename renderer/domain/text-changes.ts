@@ -45,8 +45,7 @@ const SWALLOWED = 4;
  */
 export function textChanges(older: string, newer: string): TextChanges {
   const [before, after] = [ended(older), ended(newer)];
-  const start = linesInCommon(before, after);
-  const end = lastLinesInCommon(before, after, start);
+  const { start, end } = inCommon(before, after, isLineBreak);
   const between = middle(
     before.slice(start, before.length - end),
     after.slice(start, after.length - end),
@@ -70,28 +69,27 @@ function ended(text: string): string {
   return text === '' ? text : `${text}\n`;
 }
 
-/** How many characters of whole lines both begin with. */
-function linesInCommon(a: string, b: string): number {
-  const most = Math.min(a.length, b.length);
-  let at = 0;
-  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  if (at === a.length && at === b.length) return at;
-  return a.slice(0, at).lastIndexOf('\n') + 1;
-}
+const isLineBreak = (character: string) => character === '\n';
+const isSpace = (character: string) => character === ' ' || character === '\n';
 
-/** How many characters of whole lines both end with, beyond the first `start` of each. */
-function lastLinesInCommon(a: string, b: string, start: number): number {
-  const most = Math.min(a.length, b.length) - start;
-  let count = 0;
-  while (
-    count < most &&
-    a.charCodeAt(a.length - 1 - count) === b.charCodeAt(b.length - 1 - count)
-  ) {
-    count++;
-  }
-  // The line in which they part is not in common, only those after it.
-  const end = a.indexOf('\n', a.length - count);
-  return count === 0 || end === -1 ? 0 : a.length - end - 1;
+/** How many characters both begin with, and end with beyond those, as far as each of them is whole between breaks. */
+function inCommon(
+  a: string,
+  b: string,
+  isBreak: (character: string) => boolean,
+): { readonly start: number; readonly end: number } {
+  const shorter = Math.min(a.length, b.length);
+  let start = 0;
+  while (start < shorter && a.charCodeAt(start) === b.charCodeAt(start)) start++;
+  if (start === a.length && start === b.length) return { start, end: 0 };
+  while (start > 0 && !isBreak(a.charAt(start - 1))) start--;
+
+  let end = 0;
+  const before = (text: string) => text.charAt(text.length - 1 - end);
+  while (end < shorter - start && before(a) === before(b)) end++;
+  const isWhole = (text: string) => text.length === end || isBreak(before(text));
+  while (end > 0 && !(isWhole(a) && isWhole(b))) end--;
+  return { start, end };
 }
 
 function middle(before: string, after: string): TextChanges {
@@ -175,11 +173,26 @@ function replaced(before: string, after: string): Piece[] {
   return pieces.filter(({ text }) => text !== '');
 }
 
+/** All of the words; the space after them stays. */
+function replacedWords(before: string, after: string): Piece[] {
+  const space = before.slice(before.trimEnd().length);
+  const kept = after.endsWith(space) ? space : '';
+  const cut = (text: string) => text.slice(0, text.length - kept.length);
+  return [...replaced(cut(before), cut(after)), ...unchangedPiece(kept)];
+}
+
+function unchangedPiece(text: string): Piece[] {
+  return text === '' ? [] : [{ kind: 'same', text }];
+}
+
 /** Compares passages until that has cost all it may; the answer is null for what was too much. */
 function createWordComparison() {
   let characters: number = WORDS.characters;
   let effort: number = WORDS.effort;
-  return (before: string, after: string): Piece[] | null => {
+  return (wholeBefore: string, wholeAfter: string): Piece[] | null => {
+    const { start, end } = inCommon(wholeBefore, wholeAfter, isSpace);
+    const before = wholeBefore.slice(start, wholeBefore.length - end);
+    const after = wholeAfter.slice(start, wholeAfter.length - end);
     characters -= before.length + after.length;
     if (characters < 0) return null;
     const differences = Math.floor(Math.sqrt(effort));
@@ -193,7 +206,11 @@ function createWordComparison() {
     const pieces = compared.map(({ value, added, removed }): Piece => {
       return { kind: added ? 'added' : removed ? 'removed' : 'same', text: value.join('') };
     });
-    return areAlike(pieces, before, after) ? tidied(pieces) : replaced(before, after);
+    return [
+      ...unchangedPiece(wholeBefore.slice(0, start)),
+      ...(areAlike(pieces, before, after) ? tidied(pieces) : replacedWords(before, after)),
+      ...unchangedPiece(wholeBefore.slice(wholeBefore.length - end)),
+    ];
   };
 }
 
@@ -266,7 +283,7 @@ function tidied(pieces: readonly Piece[]): Piece[] {
   }
   return tidy.flatMap(({ removed, added, same }) => [
     ...replaced(removed, added),
-    ...(same === '' ? [] : [{ kind: 'same' as const, text: same }]),
+    ...unchangedPiece(same),
   ]);
 }
 

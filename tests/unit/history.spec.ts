@@ -8,6 +8,8 @@ import {
   keepsVersion,
   thinned,
 } from '../../renderer/domain/history.ts';
+import { textChanges } from '../../renderer/domain/text-changes.ts';
+import { changesSentence, inSentence, whenWritten } from '../../renderer/views/history/wording.ts';
 import { anyEntry, entryWith } from './journals.ts';
 
 const DAY = 86_400_000;
@@ -197,4 +199,28 @@ test.describe('what differs between two versions', () => {
       }),
     );
   });
+});
+
+test('when a version was written is said from where the writer is', () => {
+  const said = (written: Date, now: Date) => whenWritten(written.toISOString(), now);
+  const now = new Date(2026, 2, 1, 0, 5);
+  expect(said(new Date(2026, 2, 1, 0, 1), now)).toBe('Today 00:01');
+  expect(said(new Date(2026, 1, 28, 23, 59), now)).toBe('Yesterday 23:59');
+  expect(said(new Date(2026, 1, 27, 9, 12), now)).toBe('27 February 2026 09:12');
+  expect(said(new Date(2026, 2, 2, 9, 12), now), 'by a clock that was ahead').toBe(
+    '2 March 2026 09:12',
+  );
+  expect(['Today 00:01', '2 March 2026 09:12'].map(inSentence)).toEqual([
+    'today 00:01',
+    '2 March 2026 09:12',
+  ]);
+});
+
+test('what changed in the text is said in a few words', () => {
+  const said = (before: string, after: string) => changesSentence(textChanges(before, after));
+  expect(said('a b c d', 'a b c d e f')).toBe('2 words added.');
+  expect(said('a b c d', 'a b c e')).toBe('1 word added, 1 removed.');
+  expect(said('a b c d', 'a b c')).toBe('1 word removed.');
+  expect(said('a b c d', 'a, b c d!')).toBe('only signs and spaces changed in the text.');
+  expect(said('a b', 'a b')).toBe('the text stayed as it was.');
 });
