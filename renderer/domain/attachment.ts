@@ -7,7 +7,7 @@ import * as v from 'valibot';
 export interface Attachment {
   /** UUID of the file that the engine keeps. */
   readonly id: string;
-  /** What it was called, on one line; `fileNameOf` makes a name for a disk of it. */
+  /** What it was called, on one line; file-name.ts makes a name for a disk of it. */
   readonly name: string;
   /** Media type in lower case, without parameters. It was claimed, not looked for: never run by it. */
   readonly type: string;
@@ -30,7 +30,7 @@ export function attachmentName(raw: string): string {
 }
 
 /** The name at a length that a disk takes, with its extension, which says what opens it. */
-function shortened(name: string): string {
+export function shortened(name: string): string {
   if (bytesOf(name) <= NAME_BYTES) return name;
   const [extension = ''] = EXTENSION.exec(name) ?? [];
   const room = NAME_BYTES - bytesOf(extension);
@@ -46,22 +46,6 @@ function shortened(name: string): string {
 
 function bytesOf(text: string): number {
   return new TextEncoder().encode(text).length;
-}
-
-/** Names that Windows gives to devices, with whatever extension. */
-const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?=\.|$)/i;
-
-/**
- * The attachment's name as any file system takes it: it leads nowhere, hides nothing, and is no
- * device of Windows.
- */
-export function fileNameOf({ name }: Pick<Attachment, 'name'>): string {
-  const plain = name
-    .replaceAll(/[\\/:*?"<>|]/g, '_')
-    .replace(/^\./, '_')
-    .replace(/[. ]+$/, '')
-    .replace(DEVICE, (device) => `${device}_`);
-  return shortened(plain === '' ? 'Unnamed' : plain);
 }
 
 const UNKNOWN_TYPE = 'application/octet-stream';

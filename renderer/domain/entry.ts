@@ -206,10 +206,14 @@ export function newEntry(now: Date, fields: Partial<Entry> = {}): Entry {
 
 /**
  * Whether two entries say the same, whenever they were written. Both must come from `parseEntry`
- * or `newEntry`, which fix the order of the fields.
+ * or `newEntry`, which fix the order of the fields. An attachment is its file and its name: how large
+ * it is may have changed where it left the journal and came back.
  */
 export function sameContent(a: Entry, b: Entry): boolean {
-  const content = (entry: Entry) => JSON.stringify({ ...entry, created: '', updated: '' });
+  const content = (entry: Entry) => {
+    const attachments = entry.attachments.map(({ id, name }) => [id, name]);
+    return JSON.stringify({ ...entry, attachments, created: '', updated: '' });
+  };
   return content(a) === content(b);
 }
 

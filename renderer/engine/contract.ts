@@ -97,7 +97,10 @@ export interface Engine {
   cancelImport(): Promise<void>;
   /** Removes the entries that the last import added, but for those edited since. */
   undoImport(): Promise<{ readonly removed: number; readonly kept: number }>;
-  /** The whole journal as the app's own JSON archive, the trash included. */
+  /**
+   * The whole journal as the app's own archive, the trash included: JSON, or where files are attached a
+   * zip of that and of the files. Rejects with `too-large` where these are more than 4 GB.
+   */
   archive(progress?: Progress): Promise<Blob>;
 
   /** The last sequence number given out: it grows with every entry that is written. */
@@ -375,6 +378,8 @@ export interface ImportPreview {
   readonly bad: number;
   /** The first bad lines, at most 100. */
   readonly problems: readonly { readonly line: number; readonly reason: string }[];
+  /** The files that come with fresh entries, and how many of those that they name are not there. */
+  readonly files: { readonly count: number; readonly bytes: number; readonly missing: number };
   /** The first fresh entries, at most 5, to show that the file was understood. */
   readonly sample: readonly { readonly day: Day; readonly title: string }[];
 }

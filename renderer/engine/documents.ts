@@ -1,8 +1,11 @@
+import type { Attachment } from '../domain/attachment.ts';
 import { STAFF_ENGINEER } from '../domain/framework.ts';
 import { inPeriod, type Period, periodNamed } from '../domain/period.ts';
 import { divide, type Summary, summarise } from '../domain/summary.ts';
 import { archiveLines } from '../formats/archive.ts';
-import type { Catalogue } from './catalogue.ts';
+import { attachmentIn, journalIn } from '../formats/archive-zip.ts';
+import { TooLargeForZip, type ZipEntry, zipOf } from '../formats/zip.ts';
+import { attachedIn, type Catalogue } from './catalogue.ts';
 import type {
   Listed,
   Progress,
@@ -11,6 +14,7 @@ import type {
   SummaryRequest,
 } from './contract.ts';
 import { Failure } from './failure.ts';
+import type { Files } from './files.ts';
 import { type Item, titleOf } from './item.ts';
 import type { Journal } from './journal.ts';
 
@@ -27,7 +31,7 @@ const MEDIA_TYPES: Readonly<Record<SummaryFormat, string>> = {
   json: 'application/json',
 };
 
-export function createDocuments(journal: Journal, catalogue: Catalogue): Documents {
+export function createDocuments(journal: Journal, catalogue: Catalogue, files: Files): Documents {
   function itemsOf({ period: name, audience }: SummaryRequest) {
     const period = periodNamed(name);
     if (period === null) throw new Failure('invalid', `no period is called ${name}`);
@@ -63,22 +67,43 @@ export function createDocuments(journal: Journal, catalogue: Catalogue): Documen
 
     async archive(progress) {
       const parts: string[] = [];
+      const attached = new Map<string, Attachment>();
+      const total = catalogue.byId.size + attachedIn(catalogue).size;
+      let read = 0;
       async function* entries() {
-        let read = 0;
         for await (const rows of journal.records.scan()) {
           for (const { entry, id } of rows) {
             // A lossless copy must not leave something out in silence.
             if (entry === null) throw new Failure('damaged', `entry ${id}`);
+            for (const attachment of entry.attachments) attached.set(attachment.id, attachment);
             yield entry;
           }
           read += rows.length;
-          progress?.(read, catalogue.byId.size);
+          progress?.(read, total);
         }
       }
       for await (const line of archiveLines(entries())) parts.push(line);
-      return new Blob(parts, { type: 'application/json' });
+      const text = new Blob(parts, { type: 'application/json' });
+      if (attached.size === 0) return text;
+      async function* all() {
+        yield journalIn(text);
+        for (const attachment of attached.values()) {
+          yield attachmentIn(attachment, (await files.copy(attachment.id)).file);
+          progress?.(++read, total);
+        }
+      }
+      return zip(all());
     },
   };
+}
+
+async function zip(entries: AsyncIterable<ZipEntry>): Promise<Blob> {
+  try {
+    return await zipOf(entries, new Date());
+  } catch (cause) {
+    if (cause instanceof TooLargeForZip) throw new Failure('too-large', undefined, { cause });
+    throw cause;
+  }
 }
 
 /** Formats are loaded when asked for: the Markdown parser is large, and nobody needs it to open the journal. */

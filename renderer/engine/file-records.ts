@@ -19,8 +19,9 @@ export interface FileRecords {
   /** Some that have been removed. */
   forget(files: readonly string[]): void;
   /** Holds a content that is being written, or may be referred to in a moment; answers what lets go of it. */
-  hold(blob: string): () => unknown;
-  isHeld(blob: string): boolean;
+  hold(record: FileRecord): () => void;
+  /** Whether any file has this content, or it is held. */
+  isInUse(blob: string): boolean;
 }
 
 /** Records read in one breath. */
@@ -30,7 +31,7 @@ export function createFileRecords(journal: Journal): FileRecords {
   const { records } = journal;
   const files = new Map<string, FileRecord>();
   const added = new Set<string>();
-  const held = new Set<string>();
+  const held = new Set<{ readonly record: FileRecord }>();
   let loading: ReturnType<typeof load> | undefined;
 
   async function read(rowIds: readonly string[]): Promise<ReadonlyMap<string, FileRecord | null>> {
@@ -82,7 +83,8 @@ export function createFileRecords(journal: Journal): FileRecords {
 
     async withContent(hash, size) {
       await loaded();
-      for (const record of files.values()) {
+      const kept = [...held].map(({ record }) => record);
+      for (const record of [...files.values(), ...kept]) {
         if (record.hash === hash && record.size === size) return record;
       }
       return null;
@@ -98,11 +100,15 @@ export function createFileRecords(journal: Journal): FileRecords {
       for (const file of gone) files.delete(file);
     },
 
-    hold(blob) {
-      held.add(blob);
-      return () => held.delete(blob);
+    hold(record) {
+      const hold = { record };
+      held.add(hold);
+      return () => void held.delete(hold);
     },
-    isHeld: (blob) => held.has(blob),
+    isInUse(blob) {
+      const kept = [...held].map(({ record }) => record);
+      return [...files.values(), ...kept].some((record) => record.blob === blob);
+    },
   };
 }
 

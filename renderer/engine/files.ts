@@ -31,10 +31,24 @@ export interface Files {
   file(id: string): Promise<Blob>;
   thumbnail(id: string): Promise<Blob | null>;
   copy(id: string): Promise<FileCopy>;
+  /** Keeps a content for files that are still to be written, and then to be `add`ed. */
+  keep(file: Blob, signal: AbortSignal): Promise<KeptContent>;
+  has(id: string): Promise<boolean>;
+  /** Says that a file's record has been written. */
+  add(id: string, record: FileRecord): void;
   /** Lets the sweep know of contents that are being brought from a backup. */
   hold(files: Iterable<FileRecord>): void;
   /** See sweeping.ts. */
   sweep(): Promise<void>;
+}
+
+/** A content that is in the journal, and that perhaps no file has yet. */
+export interface KeptContent {
+  readonly record: FileRecord;
+  /** Once its file has been written. */
+  letGo(): void;
+  /** Where its file will not be: takes it out again, unless another has it. */
+  drop(): Promise<void>;
 }
 
 /** @param before what was attached when the journal was opened */
@@ -50,17 +64,20 @@ export async function openFiles(
 
   async function keep(
     file: Blob,
-    about: AboutFile,
     signal: AbortSignal,
-    progress?: Progress,
-  ): Promise<Attachment> {
+    told: (bytes: number) => void,
+  ): Promise<KeptContent> {
     signal.throwIfAborted();
-    const told = progressOf(file.size * 2, progress);
     const hash = await hashOf(file, signal, told);
     const twin = await records.withContent(hash, file.size);
     const picture = twin === null || (await lacksPicture(twin)) ? await thumbnailOf(file) : null;
     const record = twin ?? newRecord(file.size, hash, picture !== null);
-    const letGo = records.hold(record.blob);
+    const letGo = records.hold(record);
+    const drop = async () => {
+      letGo();
+      // Another file may have come to share it.
+      if (!records.isInUse(record.blob)) await contents.remove(record.blob);
+    };
     try {
       let isWhole = twin !== null;
       for await (const { n, bytes } of checked(pieces(file, signal), hash)) {
@@ -74,23 +91,32 @@ export async function openFiles(
       if (picture !== null && record.thumbnail) await contents.write(record, 0, picture);
       if (!isWhole || picture !== null) await contents.finish(record);
       signal.throwIfAborted();
-      return await name(record, about);
+      return { record, letGo, drop };
     } catch (error) {
-      if (twin === null) await contents.remove(record.blob).catch(() => undefined);
+      await drop().catch(() => undefined);
       throw error;
-    } finally {
-      letGo();
     }
   }
 
   const lacksPicture = async (file: FileRecord) =>
     file.thumbnail && (await contents.open(file, 0)) === null;
 
-  /** From here on it is a file, and it has a name. */
-  async function name(record: FileRecord, about: AboutFile): Promise<Attachment> {
+  async function attach(
+    file: Blob,
+    about: AboutFile,
+    signal: AbortSignal,
+    progress?: Progress,
+  ): Promise<Attachment> {
+    const { record, letGo, drop } = await keep(file, signal, progressOf(file.size * 2, progress));
     const id = uuidv4();
-    await journal.write({ puts: [], removes: [], files: new Map([[fileRowId(id), record]]) });
+    try {
+      await journal.write({ puts: [], removes: [], files: new Map([[fileRowId(id), record]]) });
+    } catch (error) {
+      await drop().catch(() => undefined);
+      throw error;
+    }
     records.add(id, record);
+    letGo();
     return {
       id,
       name: attachmentName(about.name),
@@ -121,7 +147,7 @@ export async function openFiles(
       if (file.size > ATTACHMENT_LIMITS.bytes) {
         return Promise.reject(new Failure('too-large', `${file.size} bytes`));
       }
-      return serially(() => keep(file, about, signal, progress));
+      return serially(() => attach(file, about, signal, progress));
     },
 
     cancel() {
@@ -130,8 +156,11 @@ export async function openFiles(
     },
 
     file,
+    keep: (file, signal) => serially(() => keep(file, signal, () => undefined)),
+    has: async (id) => (await records.get(id)) !== null,
+    add: records.add,
     hold(files) {
-      for (const { blob } of files) records.hold(blob);
+      for (const record of files) records.hold(record);
     },
     sweep: () => sweep({ journal, catalogue, contents, records }, before),
 

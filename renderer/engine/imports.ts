@@ -3,11 +3,13 @@ import { type ImportFile, readImport, UnreadableFile } from '../formats/read-imp
 import type { Catalogue } from './catalogue.ts';
 import type { Imported, ImportPreview, Progress } from './contract.ts';
 import { Failure } from './failure.ts';
+import type { Files } from './files.ts';
+import { type Accompanied, accompanied, take } from './imported-files.ts';
 import type { Journal } from './journal.ts';
 
 /**
  * Imports: a file is first read whole and compared with the journal, which writes nothing; then
- * what is new is added in one transaction. Only new entries are ever written, so nothing that was
+ * what is new is added in one transaction, after the files that come with it. Only new entries are ever written, so nothing that was
  * in the journal can change.
  */
 export interface Imports {
@@ -22,24 +24,17 @@ const SHOWN_ENTRIES = 5;
 /** Entries compared with the journal's at a time. */
 const BATCH = 200;
 
-export function createImports(journal: Journal, catalogue: Catalogue): Imports {
-  let pending: { readonly fresh: readonly Entry[]; readonly bad: number } | null = null;
+export function createImports(journal: Journal, catalogue: Catalogue, files: Files): Imports {
+  let pending: (Accompanied & { readonly bad: number }) | null = null;
   /** What the last import added, by id, with the `updated` it was written with. */
   let added: ReadonlyMap<string, string> = new Map();
-  /** Raised by every cancel, so that whatever runs then sees that it was meant. */
-  let cancels = 0;
-
-  function checkpoint(): () => void {
-    const before = cancels;
-    return () => {
-      if (cancels !== before) throw new Failure('cancelled');
-    };
-  }
+  /** Aborted by every cancel, so that whatever runs then sees that it was meant. */
+  let wanted = new AbortController();
 
   return {
     async preview(file, progress) {
       pending = null;
-      const goOn = checkpoint();
+      const { signal } = wanted;
       const fresh = new Map<string, Entry>();
       const problems: { line: number; reason: string }[] = [];
       const counts = { known: 0, different: 0, bad: 0 };
@@ -57,9 +52,9 @@ export function createImports(journal: Journal, catalogue: Catalogue): Imports {
         inJournal = [];
       }
 
-      const { format, found } = await openFile(file);
+      const { format, found, size, attachments } = await openFile(file);
       for await (const one of found) {
-        goOn();
+        signal.throwIfAborted();
         if ('problem' in one) {
           counts.bad++;
           if (problems.length < SHOWN_PROBLEMS) {
@@ -74,45 +69,63 @@ export function createImports(journal: Journal, catalogue: Catalogue): Imports {
           else counts.different++;
         }
         if (inJournal.length >= BATCH) await compare();
-        if (one.bytesRead - reported > file.size / 100) {
+        if (one.bytesRead - reported > size / 100) {
           reported = one.bytesRead;
-          progress?.(one.bytesRead, file.size);
+          progress?.(one.bytesRead, size);
           // A file is read in microtasks; without a turn for messages, saves and a cancel would wait for its end.
           await new Promise((resolve) => setTimeout(resolve));
         }
       }
       await compare();
-      goOn();
+      const whole = await accompanied([...fresh.values()], attachments, files);
+      signal.throwIfAborted();
 
-      pending = { fresh: [...fresh.values()], bad: counts.bad };
-      const sample = pending.fresh.slice(0, SHOWN_ENTRIES);
+      pending = { ...whole, bad: counts.bad };
+      const sample = whole.entries.slice(0, SHOWN_ENTRIES);
+      const sizes = [...whole.wanted.values()].map(({ size }) => size);
       return {
         format,
         fresh: fresh.size,
         ...counts,
         problems,
+        files: {
+          count: sizes.length,
+          bytes: sizes.reduce((sum, size) => sum + size, 0),
+          missing: whole.missing,
+        },
         sample: sample.map(({ day, title, text }) => ({ day, title: title || text.slice(0, 80) })),
       };
     },
 
     async commit({ goodLinesOnly }, progress) {
       if (pending === null) throw new Failure('invalid', 'there is no import to commit');
-      const { fresh, bad } = pending;
+      const { entries, wanted: come, bad } = pending;
       if (bad > 0 && !goodLinesOnly) throw new Failure('invalid', `${bad} lines are bad`);
-      await journal.write({
-        puts: fresh,
-        removes: [],
-        keeps: 'none',
-        progress,
-        checkpoint: checkpoint(),
-      });
+      const { signal } = wanted;
+      const total = entries.length + come.size;
+      const taken = await take(come, files, signal, (done) => progress?.(done, total));
+      try {
+        await journal.write({
+          puts: entries,
+          removes: [],
+          files: taken.records,
+          keeps: 'none',
+          progress: (done, of) => progress?.(come.size + (entries.length * done) / of, total),
+          checkpoint: () => signal.throwIfAborted(),
+        });
+      } catch (error) {
+        await taken.drop();
+        throw error;
+      }
+      taken.done();
       pending = null;
-      added = new Map(fresh.map(({ id, updated }) => [id, updated]));
-      return { added: fresh.length };
+      added = new Map(entries.map(({ id, updated }) => [id, updated]));
+      return { added: entries.length };
     },
 
     cancel() {
-      cancels++;
+      wanted.abort(new Failure('cancelled'));
+      wanted = new AbortController();
       pending = null;
     },
 

@@ -36,9 +36,8 @@ export async function sweep(
   const blobs = await contents.blobs();
   // The record of a content may be what is missing; it can still come back, from a backup.
   if (!isPartial && (await allAreKnown())) {
-    const inUse = new Set([...files.values()].map(({ blob }) => blob));
     for (const blob of blobs) {
-      if (!inUse.has(blob) && !records.isHeld(blob)) await contents.remove(blob);
+      if (!records.isInUse(blob)) await contents.remove(blob);
     }
   }
   for (const record of [...files.values()]) await contents.keepOutside(record);

@@ -65,9 +65,11 @@ async function assemble() {
     catalogue,
     lists: (await searching).createLists(journal.records, catalogue, reading),
     files,
-    imports: behind(async () => (await import('./imports.ts')).createImports(journal, catalogue)),
+    imports: behind(async () =>
+      (await import('./imports.ts')).createImports(journal, catalogue, await files()),
+    ),
     documents: behind(async () =>
-      (await import('./documents.ts')).createDocuments(journal, catalogue),
+      (await import('./documents.ts')).createDocuments(journal, catalogue, await files()),
     ),
     versions: behind(async () =>
       (await import('./versions.ts')).createVersions(journal, catalogue),

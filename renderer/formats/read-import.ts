@@ -2,7 +2,9 @@ import { NIL, v7 as uuidv7 } from 'uuid';
 import { noonOf } from '../domain/day.ts';
 import { type Entry, parseEntry } from '../domain/entry.ts';
 import { ARCHIVE_FORMAT, ARCHIVE_VERSION } from './archive.ts';
+import { readArchiveZip } from './archive-zip.ts';
 import { type Line, readLines } from './lines.ts';
+import { DamagedZip, isZip, type ZippedFile } from './read-zip.ts';
 
 /** A file that cannot be read at all. The message is a sentence for the writer. */
 export class UnreadableFile extends Error {
@@ -24,6 +26,10 @@ export type Found = {
 
 export interface ImportFile {
   readonly format: 'archive' | 'lines';
+  /** Bytes that are read for the entries. */
+  readonly size: number;
+  /** The files that come with the entries, by the id of the attachment. */
+  readonly attachments: ReadonlyMap<string, ZippedFile>;
   /** To be read once. Ends when the file does; throws only what reading the file throws. */
   readonly found: AsyncIterable<Found>;
 }
@@ -37,9 +43,11 @@ const WHOLE = 256 * 1024 * 1024;
 const EXPECTED =
   'Expected a Staff Journal archive, or JSON Lines: one JSON object a line, with “day” (YYYY-MM-DD) and “title” or “body”.';
 
+const NO_JOURNAL = `This zip is no Staff Journal archive: it has no journal.json in it. ${EXPECTED}`;
+
 /**
- * Reads a file to import: the app's archive (its entries as they were, with id and dates), or JSON
- * Lines. Rejects with `UnreadableFile` when it is neither.
+ * Reads a file to import: the app's archive (its entries as they were, with id and dates), alone or in
+ * a zip with what is attached to them; or JSON Lines. Rejects with `UnreadableFile` when it is neither.
  *
  *     const { format, found } = await readImport(file, { now: new Date() });
  *     for await (const one of found) …
@@ -47,7 +55,36 @@ const EXPECTED =
  * @param now when the entries of JSON Lines count as created
  */
 export async function readImport(file: Blob, options: { now: Date }): Promise<ImportFile> {
-  const start = await file.slice(0, HEAD).arrayBuffer();
+  const start = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
+  if (isZip(start)) return readZipped(file, options);
+  const found = await readText(file, start, options.now);
+  return { ...found, size: file.size, attachments: new Map() };
+}
+
+async function readZipped(file: Blob, options: { now: Date }): Promise<ImportFile> {
+  const { journal, attachments } = await openZip(file);
+  const start = new Uint8Array(await journal.slice(0, HEAD).arrayBuffer());
+  if (isZip(start)) throw new UnreadableFile('unknown-format', NO_JOURNAL);
+  const found = await readText(journal, start, options.now);
+  return { ...found, size: journal.size, attachments };
+}
+
+async function openZip(file: Blob) {
+  try {
+    const archive = await readArchiveZip(file);
+    if (archive === null) throw new UnreadableFile('unknown-format', NO_JOURNAL);
+    return { ...archive, journal: await archive.journal.open() };
+  } catch (error) {
+    if (error instanceof DamagedZip) throw new UnreadableFile('unknown-format', error.message);
+    throw error;
+  }
+}
+
+async function readText(
+  file: Blob,
+  start: Uint8Array,
+  now: Date,
+): Promise<Pick<ImportFile, 'format' | 'found'>> {
   const head = new TextDecoder().decode(start).trim();
   if (head === '') throw new UnreadableFile('unknown-format', `The file is empty. ${EXPECTED}`);
   if (ARCHIVE_HEADER.test(head)) {
@@ -55,7 +92,7 @@ export async function readImport(file: Blob, options: { now: Date }): Promise<Im
     return { format: 'archive', found: readArchive(readLines(chunksOf(file))) };
   }
   if (isJsonLines(head, file.size > HEAD)) {
-    return { format: 'lines', found: readJsonLines(readLines(chunksOf(file)), options.now) };
+    return { format: 'lines', found: readJsonLines(readLines(chunksOf(file)), now) };
   }
   return { format: 'archive', found: await readWholeArchive(file, head) };
 }

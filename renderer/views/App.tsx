@@ -15,14 +15,16 @@ import { KEYCHAIN_WORDS } from './keychain-words.ts';
 import { later, readLater, readTheRest } from './later.tsx';
 import { Navigation } from './Navigation.tsx';
 import { type Opening, useOpening } from './opening.ts';
-import { CommandPalette } from './palette/CommandPalette.tsx';
-import { Shortcuts } from './palette/Shortcuts.tsx';
 import { navigate, type Route, useRoute } from './route.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { useTakeovers } from './takeover/owner.ts';
 import { useCommands } from './use-commands.ts';
 import './app.css';
 
+const CommandPalette = later(
+  async () => (await import('./palette/CommandPalette.tsx')).CommandPalette,
+);
+const Shortcuts = later(async () => (await import('./palette/Shortcuts.tsx')).Shortcuts);
 const CalendarView = later(async () => (await import('./calendar/CalendarView.tsx')).CalendarView);
 const CompetenciesView = later(
   async () => (await import('./competencies/CompetenciesView.tsx')).CompetenciesView,
@@ -151,8 +153,10 @@ export function App() {
         )}
       </main>
       <Toasts />
-      {sheet === 'palette' && <CommandPalette actions={actions} onClose={() => setSheet(null)} />}
-      {sheet === 'shortcuts' && <Shortcuts onClose={() => setSheet(null)} />}
+      <Suspense>
+        {sheet === 'palette' && <CommandPalette actions={actions} onClose={() => setSheet(null)} />}
+        {sheet === 'shortcuts' && <Shortcuts onClose={() => setSheet(null)} />}
+      </Suspense>
     </div>
   );
 }

@@ -5,7 +5,9 @@ import { expect, test } from '../support/app.ts';
 import { axeViolations } from '../support/axe.ts';
 import { drop } from '../support/drag.ts';
 import { entryPage } from '../support/pages/entry.ts';
+import { importPage } from '../support/pages/import.ts';
 import { journalPage } from '../support/pages/journal.ts';
+import { settingsPage } from '../support/pages/settings.ts';
 import { tabTo } from '../support/tab-to.ts';
 
 const PLACE = 'taken at home';
@@ -241,4 +243,37 @@ test('everything is reached by keyboard, and axe finds nothing', async ({ page }
     expect(await axeViolations(page)).toEqual([]);
     await page.keyboard.press('Escape');
   }
+});
+
+test('an archive brings the files along into another journal', async ({
+  page,
+  browser,
+  server,
+}) => {
+  const entry = entryPage(page);
+  await entry.begin();
+  await entry.title.fill('With evidence');
+  await entry.attach(await picture(), NOTES);
+  await expect(entry.button('Remove notes.txt')).toBeVisible();
+  await entry.saved();
+  const archive = await settingsPage(page).exportArchive();
+  expect(archive.name).toMatch(/^staff-journal-archive-\d{4}-\d\d-\d\d\.zip$/);
+  expect(archive.text).toContain('What was said');
+  expect(archive.text).not.toContain(PLACE);
+
+  const context = await browser.newContext();
+  const other = await context.newPage();
+  await other.goto(server.origin);
+  const importing = importPage(other);
+  await importing.choose(archive.path);
+  await expect(importing.dialog).toContainText('2 attachments, ');
+  await importing.commitButton.click();
+  await other.getByText('1 entry imported').waitFor();
+  await journalPage(other).goTo('Journal');
+  const imported = entryPage(other);
+  await imported.open('With evidence');
+  await expect(imported.button('Open queue times.jpg')).toBeVisible();
+  await imported.button('Open notes.txt').click();
+  await expect(other.getByRole('dialog', { name: 'notes.txt' })).toContainText('What was said');
+  await context.close();
 });

@@ -1,7 +1,9 @@
 import type { Page } from '@playwright/test';
+import { strToU8, zipSync } from 'fflate';
 import { newEntry } from '../../renderer/domain/entry.ts';
 import { WHOLE_JOURNAL } from '../../renderer/engine/contract.ts';
 import { expect, test } from '../support/engine.ts';
+import { keysIn } from '../support/files.ts';
 
 const preview = (page: Page, text: string) =>
   page.evaluate((text) => window.engine.previewImport(new Blob([text])), text);
@@ -116,4 +118,103 @@ test('the archive brings back every entry, in a journal of its own', async ({ pa
   expect(await preview(page, first)).toMatchObject({ format: 'archive', fresh: 40, bad: 0 });
   await commit(page);
   expect(await archive()).toBe(first);
+});
+
+test('an archive with files comes back with them, once, also where their entries were removed', async ({
+  page,
+}) => {
+  const said = await page.evaluate(
+    async ([entry, query]) => {
+      const about = { name: 'notes.txt', type: 'text/plain' };
+      const words = await window.engine.attach(new Blob(['words']), about);
+      const same = await window.engine.attach(new Blob(['words']), { ...about, name: 'same.txt' });
+      await window.engine.save({ ...entry, attachments: [words, same] });
+      const archive = await window.engine.archive();
+      const known = await window.engine.previewImport(archive);
+
+      await window.engine.trash(entry.id);
+      await window.engine.emptyTrash();
+      const again = await window.engine.previewImport(archive);
+      await window.engine.commitImport({ goodLinesOnly: false });
+      const back = await window.engine.entry(entry.id);
+      const texts = back?.attachments.map(async ({ id }) => (await window.engine.file(id)).text());
+      const { total } = await window.engine.list(query);
+      return {
+        type: archive.type,
+        known: [known.known, known.different],
+        again: [again.fresh, again.files],
+        names: back?.attachments.map(({ name }) => name),
+        texts: await Promise.all(texts ?? []),
+        total,
+      };
+    },
+    [
+      newEntry(new Date('2026-01-05T12:00:00Z'), { title: 'With evidence' }),
+      WHOLE_JOURNAL,
+    ] as const,
+  );
+  expect(said).toEqual({
+    type: 'application/zip',
+    known: [1, 0],
+    // Until the next start the journal still has the files.
+    again: [1, { count: 0, bytes: 0, missing: 0 }],
+    names: ['notes.txt', 'same.txt'],
+    texts: ['words', 'words'],
+    total: 1,
+  });
+});
+
+test('files that come with an import are all taken, or none is', async ({ page }) => {
+  const id = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
+  const entry = newEntry(new Date('2026-01-05T12:00:00Z'), {
+    title: 'With evidence',
+    attachments: [1, 2, 3].map((n) => ({
+      id: id(n),
+      name: `${n}.txt`,
+      type: 'text/plain',
+      size: 9,
+    })),
+  });
+  const archive = (second: string) =>
+    Buffer.from(
+      zipSync({
+        'journal.json': strToU8(
+          `{"format":"staff-journal-archive","version":1,"entries":[\n${JSON.stringify(entry)}\n]}`,
+        ),
+        [`attachments/${id(1)}/1.txt`]: strToU8('one'),
+        [`attachments/${id(2)}/2.txt`]: strToU8(second),
+      }),
+    );
+  const read = (file: Buffer) =>
+    page.evaluate(
+      (bytes) => window.engine.previewImport(new Blob([Uint8Array.from(bytes)])),
+      [...file],
+    );
+  const kept = () =>
+    page.evaluate(() =>
+      window.engine
+        .file('00000000-0000-4000-8000-000000000001')
+        .then(String, (error: Error) => error.name),
+    );
+
+  const damaged = archive('two');
+  const at = damaged.indexOf(`${id(2)}/2.txt`) + 42;
+  damaged[at] = (damaged[at] ?? 0) ^ 1;
+  expect((await read(damaged)).files).toEqual({ count: 2, bytes: 6, missing: 1 });
+  const failure = await page.evaluate(() =>
+    window.engine.commitImport({ goodLinesOnly: false }).then(String, (error: Error) => error.name),
+  );
+  expect(failure).toBe('unknown-format');
+  expect(await total(page)).toBe(0);
+  expect(await keysIn(page, 'chunks')).toEqual([]);
+  expect(await kept()).toBe('damaged');
+
+  await read(archive('two'));
+  expect(await commit(page)).toEqual({ added: 1 });
+  const back = await page.evaluate((id) => window.engine.entry(id), entry.id);
+  expect(back?.attachments.map(({ name, size }) => [name, size])).toEqual([
+    ['1.txt', 3],
+    ['2.txt', 3],
+  ]);
+  expect(await kept()).toBe('[object Blob]');
 });

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { WHOLE_JOURNAL } from '../../renderer/engine/contract.ts';
 
 /** What the keychain of most tests wraps with (page-keychain.ts). */
 export const SECRET = 'this account on this computer';
@@ -18,17 +19,21 @@ export async function importLines(page: Page, count: number): Promise<void> {
   }, count);
 }
 
-/** All that the journal says and has said: its archive, and the earlier versions of every entry. */
+/** All that the journal says and has said: its entries, those in the trash too, and their earlier versions. */
 export function everything(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const archive = await (await window.engine.archive()).text();
-    const { entries }: { entries: { id: string }[] } = JSON.parse(archive);
-    const earlier = entries.map(async ({ id }) => {
+  return page.evaluate(async (query) => {
+    const ids: string[] = [];
+    for (const trash of [false, true]) {
+      const { id, total } = await window.engine.list({ ...query, trash });
+      ids.push(...(await window.engine.rows(id, 0, total)).map((row) => row.id));
+    }
+    const said = ids.sort().map(async (id) => {
       const versions = await window.engine.versions(id);
-      return Promise.all(versions.map(({ seq }) => window.engine.version(id, seq)));
+      const earlier = versions.map(({ seq }) => window.engine.version(id, seq));
+      return [await window.engine.entry(id), ...(await Promise.all(earlier))];
     });
-    return archive + JSON.stringify((await Promise.all(earlier)).flat());
-  });
+    return JSON.stringify(await Promise.all(said));
+  }, WHOLE_JOURNAL);
 }
 
 /** Opens a journal whose key this keychain holds. */

@@ -5,9 +5,9 @@ import {
   ATTACHMENT_LIMITS,
   attachmentName,
   attachmentType,
-  fileNameOf,
 } from '../../renderer/domain/attachment.ts';
 import { newEntry, parseEntry } from '../../renderer/domain/entry.ts';
+import { fileNameOf } from '../../renderer/domain/file-name.ts';
 import { entryWith, idOf } from './journals.ts';
 
 const BYTES = (text: string) => new TextEncoder().encode(text).length;

@@ -6,7 +6,7 @@ import { Checkbox } from '../../parts/Checkbox.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { counted, number } from '../counted.ts';
 import { closeImport, commitImport } from './import.ts';
-import { importName, tally } from './wording.ts';
+import { filesSentence, importName, tally } from './wording.ts';
 
 interface ImportPreviewedProps {
   readonly file: string;
@@ -17,6 +17,7 @@ interface ImportPreviewedProps {
 export function ImportPreviewed({ file, preview }: ImportPreviewedProps) {
   const { fresh, different, bad, problems, sample, format } = preview;
   const [goodLines, setGoodLines] = useState(false);
+  const attached = filesSentence(preview);
   const possible = fresh > 0 && (bad === 0 || goodLines);
 
   return (
@@ -46,6 +47,7 @@ export function ImportPreviewed({ file, preview }: ImportPreviewedProps) {
         <p role="status" className="import-tally">
           {tally(preview)}
         </p>
+        {attached !== null && <p>{attached}</p>}
         {different > 0 && (
           <p>
             {counted(different, 'entry differs', 'entries differ')} from the journal’s own; the

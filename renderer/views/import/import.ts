@@ -28,7 +28,7 @@ export type Import =
     }
   | { readonly step: 'failed'; readonly file: string; readonly problem: string };
 
-const FILES = ['.json', '.jsonl', '.ndjson', '.txt'];
+const FILES = ['.json', '.zip', '.jsonl', '.ndjson', '.txt'];
 
 let current: Import | null = null;
 /** A backup is made before anything is added; it cannot be cancelled, and takes a moment. */

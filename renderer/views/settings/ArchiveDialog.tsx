@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import { dayOf } from '../../domain/day.ts';
 import { engine } from '../../engine/client.ts';
+import { failureCode } from '../../engine/failure.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Progress } from '../../parts/Progress.tsx';
@@ -13,6 +14,14 @@ import { useLasting } from '../use-lasting.ts';
 interface Work {
   readonly done: number;
   readonly total: number;
+}
+
+function problemOf(error: unknown): string {
+  if (failureCode(error) === 'too-large') {
+    return 'What is attached is more than 4 GB, which is more than an archive takes. Back the journal up instead: a backup takes all of it.';
+  }
+  const { title, text } = failureText(error);
+  return `${title}. ${text}`;
 }
 
 /** Writes the whole journal as one readable file, after saying that it is readable. */
@@ -39,14 +48,14 @@ export function ArchiveDialog({ onClose }: { readonly onClose: () => void }) {
         if (wanted.current) setWork({ done, total });
       });
       if (!wanted.current) return;
-      const name = `staff-journal-archive-${dayOf(new Date())}.json`;
+      const extension = file.type === 'application/zip' ? 'zip' : 'json';
+      const name = `staff-journal-archive-${dayOf(new Date())}.${extension}`;
       if (await shell.saveFile(name, file)) {
         showToast({ text: `${name} saved` });
         onClose();
       }
     } catch (error) {
-      const { title, text } = failureText(error);
-      setProblem(`No file was saved. ${title}. ${text}`);
+      setProblem(`No file was saved. ${problemOf(error)}`);
     } finally {
       if (wanted.current) setWork(null);
     }
@@ -68,8 +77,9 @@ export function ArchiveDialog({ onClose }: { readonly onClose: () => void }) {
     >
       <div className="settings-dialog">
         <p>
-          The archive is one JSON file with every entry, the trash included. Import reads it back
-          without loss.
+          The archive is one JSON file with every entry, the trash included, and where files are
+          attached a zip of it and of them. Import reads it back without loss; only what pictures
+          tell of where and when they were taken is left out.
         </p>
         <ReadableFile>
           The file will not be encrypted: anyone who has it can read your whole journal. Keep it

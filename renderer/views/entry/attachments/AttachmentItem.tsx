@@ -11,8 +11,8 @@ import {
 } from 'lucide-react';
 import type { Attachment } from '../../../domain/attachment.ts';
 import { Button } from '../../../parts/Button.tsx';
+import { sizeText } from '../../size-text.ts';
 import { saveCopy } from './actions.ts';
-import { sizeText } from './size-text.ts';
 import { useThumbnail } from './use-thumbnail.ts';
 
 interface AttachmentItemProps {

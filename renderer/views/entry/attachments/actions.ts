@@ -1,4 +1,5 @@
-import { type Attachment, fileNameOf } from '../../../domain/attachment.ts';
+import type { Attachment } from '../../../domain/attachment.ts';
+import { fileNameOf } from '../../../domain/file-name.ts';
 import { engine } from '../../../engine/client.ts';
 import type { FileCopy } from '../../../engine/contract.ts';
 import { showToast } from '../../../parts/toasts.tsx';
