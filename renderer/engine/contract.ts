@@ -198,6 +198,8 @@ export interface Lost {
     | 'behind'
     /** It is another journal's. */
     | 'other';
+  /** Which journal was there. */
+  readonly journalId: string;
   /** When the last save was acknowledged, and how many entries there were then; null when that is not known. */
   readonly expected: { readonly entries: number; readonly at: number } | null;
   /** How many entries the store has, and how many the second copy. */
@@ -334,7 +336,7 @@ export interface AboutFile {
 export interface FileCopy {
   readonly file: Blob;
   /** What became of where, when and how a picture was taken (formats/strip-metadata.ts). */
-  readonly metadata: 'stripped' | 'untouched' | 'unreadable';
+  readonly metadata: 'stripped' | 'untouched' | 'other' | 'unreadable';
 }
 
 export type SummaryFormat = 'markdown' | 'html' | 'json';

@@ -1,10 +1,11 @@
 import type { Confidentiality, Entry } from '../domain/entry.ts';
 import { parseEntry } from '../domain/entry.ts';
+import { behind } from './behind.ts';
 import { type Catalogue, createCatalogue, EMPTY_HEAD, type Head, paginate } from './catalogue.ts';
 import type { Contents } from './contents.ts';
 import type { Progress, Recovered, Saved } from './contract.ts';
 import { Failure } from './failure.ts';
-import { createHistory, type History, type Keeps } from './history.ts';
+import type { History, Keeps } from './history.ts';
 import { itemOf } from './item.ts';
 import type { Header, HeldHeader } from './keys.ts';
 import { createQueue } from './queue.ts';
@@ -59,6 +60,7 @@ export interface Journal {
 export interface Loaded {
   readonly catalogue: Catalogue;
   readonly reading: Reading;
+  readonly history: () => Promise<History>;
 }
 
 export interface Snapshot {
@@ -106,7 +108,6 @@ export async function openJournal({ changed, uncopied, ...finding }: Opening): P
   };
   let contents: Promise<Contents> | undefined;
   const serially = createQueue();
-  let history: History | undefined;
 
   async function openContents(): Promise<Contents> {
     const { createContents } = await import('./contents.ts');
@@ -130,9 +131,8 @@ export async function openJournal({ changed, uncopied, ...finding }: Opening): P
   async function write(wanted: JournalChange): Promise<void> {
     const { puts, removes, keeps = 'all', progress, checkpoint } = wanted;
     const { versions = [], files = new Map(), removesRows = [] } = wanted;
-    const { catalogue, reading } = await loaded();
-    history ??= createHistory(records, (id) => catalogue.byId.has(id));
-    const before = await history.before(puts, keeps);
+    const { catalogue, reading, history } = await loaded();
+    const before = await (await history()).before(puts, keeps);
     const gone = removes.length === 0 ? [] : await records.versionIds(removes);
 
     let { seq } = catalogue;
@@ -258,7 +258,11 @@ async function load(records: Records, head: Head): Promise<Loaded> {
     pages = (await records.pages()) ?? new Map();
   }
   const catalogue = createCatalogue(pages, head.seq);
-  return { catalogue, reading: createReading(records, catalogue) };
+  const history = behind(async () => {
+    const { createHistory } = await import('./history.ts');
+    return createHistory(records, (id) => catalogue.byId.has(id));
+  });
+  return { catalogue, reading: createReading(records, catalogue), history };
 }
 
 /**

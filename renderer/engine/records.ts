@@ -7,7 +7,7 @@ import { createGate } from './gate.ts';
 import { type Item, itemStored, type StoredItem } from './item.ts';
 import type { HeldHeader } from './keys.ts';
 import type { Mirror } from './mirror.ts';
-import { type Resealing, replaceAll, sealAnew } from './resealing.ts';
+import type { Resealing } from './resealing.ts';
 import { entryOfVersion, kindOf, putRows, ROW_TABLES } from './rows.ts';
 import { NotSealedHere, pagePlace, rowPlace, seal, unseal } from './seal.ts';
 import type { SealedPage, SealedRow, Store } from './store.ts';
@@ -265,6 +265,7 @@ export function createRecords(
     },
 
     async reseal(header, next, resealing) {
+      const { replaceAll, sealAnew } = await import('./resealing.ts');
       const sealed = await sealAnew(store, journalId, { from: key, to: next }, resealing);
       await gate.alone(async () => {
         await replaceAll(store, header, sealed, resealing);

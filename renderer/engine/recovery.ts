@@ -7,7 +7,6 @@ import { createRecords, markOf, type Records } from './records.ts';
 import { allRows } from './rows.ts';
 import type { Safekeeping } from './safekeeping.ts';
 import { asFailure, type SealedRow, type Store } from './store.ts';
-import { countTogether, mendFrom, restoreTogether } from './together.ts';
 import type { Unlocking } from './unlocking.ts';
 import { verdictOn } from './verdict.ts';
 
@@ -94,7 +93,7 @@ export async function openSound(finding: Finding): Promise<Sound> {
     if (inside === null && compared !== null) await store.journal.put(known);
     if (compared !== null) return compared;
     const copy = await mirrorOf(safe);
-    if ((await ask(await lostOf('behind', store, copy))) === 'keep') {
+    if ((await ask(await lostOf('behind', known, store, copy))) === 'keep') {
       await safe?.putAside();
       await store.journal.put(keyed.header);
       return soundIn(store, keyed, safe);
@@ -109,7 +108,7 @@ export async function openSound(finding: Finding): Promise<Sound> {
     return begin(store, await unlock(outside), safe);
   }
   const why = store === null ? 'closed' : inside === null ? 'empty' : 'other';
-  const way = await ask(await lostOf(why, store, copy));
+  const way = await ask(await lostOf(why, outside, store, copy));
   if (way === 'keep' && store !== null) {
     await safe?.putAside();
     return inside === null ? beginFirst(store, safe) : soundIn(store, await unlock(inside), safe);
@@ -124,6 +123,9 @@ export async function openSound(finding: Finding): Promise<Sound> {
   });
   return restore(emptied, keyed, safe, copy);
 }
+
+/** Hardly ever needed, so not read before the first list. */
+const together = () => import('./together.ts');
 
 interface Keyed {
   readonly header: Header;
@@ -142,6 +144,7 @@ async function restore(
 ): Promise<Sound> {
   await putAside(store, safe);
   await store.journal.put(header);
+  const { restoreTogether } = await together();
   const recovered = await restoreTogether(store, key, header.journalId, copy);
   return { ...(await soundIn(store, { header, key }, safe)), recovered, isQuiet: true };
 }
@@ -258,6 +261,7 @@ async function compare(
   const verdict = verdictOn({ ...state, agrees: head !== null }, copy);
   if (verdict === 'lost') return null;
   const { header, key } = keyed;
+  const { mendFrom, restoreTogether } = await together();
   if (verdict === 'unfinished') {
     await restoreTogether(store, key, header.journalId, copy);
     return { ...sound, head: null, isQuiet: true };
@@ -267,10 +271,17 @@ async function compare(
   return sound;
 }
 
-async function lostOf(why: Lost['why'], store: Store | null, copy: Mirrored): Promise<Lost> {
+async function lostOf(
+  why: Lost['why'],
+  { journalId }: Header,
+  store: Store | null,
+  copy: Mirrored,
+): Promise<Lost> {
+  const { countTogether } = await together();
   const ids = store === null ? [] : await store.entries.toCollection().primaryKeys();
   return {
     why,
+    journalId,
     expected: copy.mark && { entries: copy.mark.items, at: copy.mark.at },
     store: ids.length,
     mirror: countTogether([], copy),

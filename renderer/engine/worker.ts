@@ -1,6 +1,7 @@
 import { expose } from 'comlink';
 import { coverageOf, daysOf } from '../domain/coverage.ts';
 import { periodNamed } from '../domain/period.ts';
+import { behind } from './behind.ts';
 import { attachedIn, OPENING_LIST } from './catalogue.ts';
 import type { Engine, EngineEvent, Outside } from './contract.ts';
 import { Failure, failureCode } from './failure.ts';
@@ -76,16 +77,6 @@ async function assemble() {
     restoring: behind(async () =>
       (await import('./restoring.ts')).createRestoring(journal, catalogue, await files()),
     ),
-  };
-}
-
-/** A part whose code is read behind the first screen; where that failed, once more when it is needed. */
-function behind<Part>(read: () => Promise<Part>): () => Promise<Part> {
-  let reading = read();
-  reading.catch(() => undefined);
-  return () => {
-    reading = reading.catch(read);
-    return reading;
   };
 }
 

@@ -1,4 +1,4 @@
-import { startsWith } from './bytes.ts';
+import { standAt } from './bytes.ts';
 import { stripGif } from './strip-gif.ts';
 import { stripJpeg } from './strip-jpeg.ts';
 import { stripPng } from './strip-png.ts';
@@ -14,8 +14,10 @@ export interface Stripped {
   readonly parts: readonly Uint8Array<ArrayBuffer>[];
   readonly outcome: /** Something was taken out. */
     | 'stripped'
-    /** There was nothing to take out, or it is a file of another kind. */
+    /** There was nothing to take out. */
     | 'untouched'
+    /** A file of another kind: it is as it came, whatever it tells. */
+    | 'other'
     /** An image that is not laid out as its kind is: it is as it came, whatever it tells. */
     | 'unreadable';
 }
@@ -23,23 +25,36 @@ export interface Stripped {
 /** What a strip answers: the parts to keep, or null where the image is not laid out as its kind is. */
 export type Strip = (file: Uint8Array<ArrayBuffer>) => readonly Uint8Array<ArrayBuffer>[] | null;
 
-const KINDS: readonly { readonly begins: string; readonly strip: Strip }[] = [
+interface Kind {
+  readonly begins: string;
+  /** What stands behind that and four more bytes, where others begin in the same way. */
+  readonly form?: string;
+  readonly strip: Strip;
+}
+
+const KINDS: readonly Kind[] = [
   { begins: '\xFF\xD8\xFF', strip: stripJpeg },
   { begins: '\x89PNG\r\n\x1A\n', strip: stripPng },
   { begins: 'GIF87a', strip: stripGif },
   { begins: 'GIF89a', strip: stripGif },
-  { begins: 'RIFF', strip: stripWebp },
+  { begins: 'RIFF', form: 'WEBP', strip: stripWebp },
 ];
+
+function kindOf(file: Uint8Array): Kind | undefined {
+  return KINDS.find(
+    ({ begins, form = '' }) => standAt(file, begins, 0) && standAt(file, form, begins.length + 4),
+  );
+}
 
 /** Whether these first bytes of a file are those of an image that may tell something. */
 export function mayTell(head: Uint8Array): boolean {
-  return KINDS.some(({ begins }) => startsWith(head, begins));
+  return kindOf(head) !== undefined;
 }
 
 /** By what the bytes are, whatever the file is called. Takes anything and throws nothing. */
 export function stripMetadata(file: Uint8Array<ArrayBuffer>): Stripped {
-  const kind = KINDS.find(({ begins }) => startsWith(file, begins));
-  if (kind === undefined) return { parts: [file], outcome: 'untouched' };
+  const kind = kindOf(file);
+  if (kind === undefined) return { parts: [file], outcome: 'other' };
   const parts = kind.strip(file);
   if (parts === null) return { parts: [file], outcome: 'unreadable' };
   return isSame(parts, file)

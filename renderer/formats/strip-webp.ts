@@ -1,4 +1,4 @@
-import { lettersAt, standAt, viewOf } from './bytes.ts';
+import { lettersAt, viewOf } from './bytes.ts';
 import type { Strip } from './strip-metadata.ts';
 
 /*
@@ -16,8 +16,6 @@ const TELLING_FLAGS = 0x08 | 0x04;
 export const stripWebp: Strip = (file) => {
   const head = file.slice(0, HEAD);
   const view = viewOf(file);
-  // Sound and film are RIFF files too, and are left as they are.
-  if (!standAt(file, 'WEBP', 8)) return [file];
   const end = CHUNK_HEAD + view.getUint32(4, true);
   if (end > file.length) return null;
   const parts = [head];

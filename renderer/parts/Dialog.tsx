@@ -14,6 +14,8 @@ interface DialogProps {
   /** The accessible name, shown as the heading. */
   readonly title: string;
   readonly children: ReactNode;
+  /** As wide as its content, up to the window: for what is looked at. */
+  readonly wide?: boolean;
   /** The buttons at the foot, the one that acts last. */
   readonly actions?: ReactNode;
 }
@@ -26,7 +28,13 @@ export function Dialog({ open, ...rest }: DialogProps) {
   return open && <OpenDialog {...rest} />;
 }
 
-function OpenDialog({ onClose, title, children, actions }: Omit<DialogProps, 'open'>) {
+function OpenDialog({
+  onClose,
+  title,
+  wide = false,
+  children,
+  actions,
+}: Omit<DialogProps, 'open'>) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
 
@@ -47,7 +55,7 @@ function OpenDialog({ onClose, title, children, actions }: Omit<DialogProps, 'op
     // biome-ignore lint/a11y/useKeyWithClickEvents: a press outside is a second way; Escape is the first.
     <dialog
       ref={dialog}
-      className="dialog"
+      className={wide ? 'dialog dialog-wide' : 'dialog'}
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();

@@ -94,6 +94,16 @@ export function App() {
       </Suspense>
     );
   }
+  if (opening.state === 'waiting') {
+    // Without the frame: nothing in it does anything until the journal is here.
+    return (
+      <main>
+        <Suspense>
+          <WaitingView />
+        </Suspense>
+      </main>
+    );
+  }
   if (opening.state === 'failed') {
     return (
       <main>
@@ -135,10 +145,6 @@ export function App() {
               <Screen route={route} />
             </Suspense>
           </ErrorBoundary>
-        ) : opening.state === 'waiting' ? (
-          <Suspense>
-            <WaitingView />
-          </Suspense>
         ) : (
           <OpeningNote state={opening.state} />
         )}

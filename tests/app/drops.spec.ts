@@ -1,35 +1,9 @@
 import { writeFile } from 'node:fs/promises';
-import type { Locator, Page } from '@playwright/test';
 import { expect, test } from '../support/app.ts';
+import { drop } from '../support/drag.ts';
 import { entryPage } from '../support/pages/entry.ts';
 
-/** What is dragged: a file, or text from another app. */
-interface Dragged {
-  readonly files?: string[];
-  readonly text?: string;
-}
-
-/** Drags from outside of the browser onto the middle of the target, and lets go. */
-async function drop(page: Page, target: Locator, { files, text }: Dragged): Promise<void> {
-  const box = await target.boundingBox();
-  if (box === null) throw new Error('nothing to drop on');
-  const devTools = await page.context().newCDPSession(page);
-  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
-    await devTools.send('Input.dispatchDragEvent', {
-      type,
-      x: box.x + box.width / 2,
-      y: box.y + box.height / 2,
-      data: {
-        items: text === undefined ? [] : [{ mimeType: 'text/plain', data: text }],
-        ...(files === undefined ? {} : { files }),
-        dragOperationsMask: 1,
-      },
-    });
-  }
-  await devTools.detach();
-}
-
-test('a file let go over the window does nothing', async ({ page }) => {
+test('a file let go beside the entry does nothing', async ({ page }) => {
   const file = test.info().outputPath('dropped.txt');
   await writeFile(file, 'words of a file');
   const entry = entryPage(page);
@@ -38,7 +12,7 @@ test('a file let go over the window does nothing', async ({ page }) => {
   await entry.saved();
   const address = page.url();
   const pages = page.context().pages().length;
-  for (const target of [page.getByRole('navigation'), entry.title, entry.text, entry.outcome]) {
+  for (const target of [page.getByRole('navigation'), page.getByRole('searchbox')]) {
     await drop(page, target, { files: [file] });
   }
   await drop(page, page.getByRole('navigation'), { text: 'https://example.com/' });
@@ -48,7 +22,16 @@ test('a file let go over the window does nothing', async ({ page }) => {
   expect(page.url()).toBe(address);
   expect(page.context().pages()).toHaveLength(pages);
   await expect(entry.title).toHaveValue('Here');
-  await expect(entry.text).not.toContainText('words of a file');
+  await expect(entry.attachments).toBeHidden();
+
+  await entry.button('Delete entry').click();
+  await page.getByRole('region', { name: 'Entries' }).waitFor();
+  await page.goto(address);
+  await expect(entry.button('Restore')).toBeVisible();
+  await drop(page, entry.title, { files: [file] });
+  await entry.button('Restore').click();
+  await expect(entry.button('Delete entry')).toBeVisible();
+  await expect(entry.attachments, 'nor over one in the trash').toBeHidden();
 
   const capture = await page.context().newPage();
   await capture.goto(new URL('/capture.html', address).href);

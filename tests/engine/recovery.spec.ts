@@ -71,6 +71,7 @@ test('an empty store is noticed, left alone until the writer says so, and filled
   const lost = await lostOf(page);
   expect(lost).toEqual({
     why: 'empty',
+    journalId: expect.stringMatching(/^[0-9a-f-]{36}$/),
     expected: { entries: 3, at: expect.any(Number) },
     store: 0,
     mirror: 3,

@@ -1,5 +1,9 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { Attachment } from '../../domain/attachment.ts';
 import { Competencies } from '../tagging/Competencies.tsx';
+import { AttachmentDialog } from './attachments/AttachmentDialog.tsx';
+import { Attachments } from './attachments/Attachments.tsx';
+import { useIncoming } from './attachments/use-incoming.ts';
 import { Details } from './Details.tsx';
 import type { Draft } from './draft.ts';
 import { EntryBar } from './EntryBar.tsx';
@@ -18,6 +22,9 @@ export function EntryForm({ draft }: { readonly draft: Draft }) {
   const text = useRef<TextHandle>(null);
   const locked = useDraft(draft, ({ form }) => form.deleted !== null);
 
+  const [opened, setOpened] = useState<Attachment | null>(null);
+  const { over, heard } = useIncoming(draft, locked);
+
   useLayoutEffect(() => {
     // A new entry starts with its title; one that is there is to be read first. Coming back from
     // the trash counts as there: its button went away with the focus.
@@ -26,42 +33,50 @@ export function EntryForm({ draft }: { readonly draft: Draft }) {
   }, [draft, locked]);
 
   return (
-    <section
-      ref={region}
-      aria-label="Entry"
-      className="entry-screen"
-      tabIndex={-1}
-      onBlur={() => void draft.flush()}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing)
-          return;
-        event.preventDefault();
-        closeEntry(draft);
-      }}
-    >
-      <h1 className="unseen">Entry</h1>
-      <EntryBar draft={draft} />
-      <div className="entry-columns">
-        <div className="entry-words">
-          <Title
-            draft={draft}
-            field={title}
-            locked={locked}
-            onEnter={() => text.current?.focus()}
-          />
-          <Problem draft={draft} field="title" name="Title" />
-          <Problem draft={draft} field="text" name="Text" />
-          <TextEditor draft={draft} locked={locked} handle={text} />
+    <>
+      <section
+        ref={region}
+        aria-label="Entry"
+        className={over ? 'entry-screen entry-over' : 'entry-screen'}
+        {...heard}
+        tabIndex={-1}
+        onBlur={() => void draft.flush()}
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing)
+            return;
+          event.preventDefault();
+          closeEntry(draft);
+        }}
+      >
+        <h1 className="unseen">Entry</h1>
+        <EntryBar draft={draft} />
+        <div className="entry-columns">
+          <div className="entry-words">
+            <Title
+              draft={draft}
+              field={title}
+              locked={locked}
+              onEnter={() => text.current?.focus()}
+            />
+            <Problem draft={draft} field="title" name="Title" />
+            <Problem draft={draft} field="text" name="Text" />
+            <TextEditor draft={draft} locked={locked} handle={text} />
+          </div>
+          <div className="entry-beside">
+            <fieldset className="entry-facts" disabled={locked}>
+              <legend className="unseen">About this entry</legend>
+              <StrengthLine draft={draft} />
+              <Tags draft={draft} />
+              <Details draft={draft} />
+              <Links draft={draft} />
+            </fieldset>
+            <Attachments draft={draft} locked={locked} onOpen={setOpened} />
+          </div>
         </div>
-        <fieldset className="entry-facts" disabled={locked}>
-          <legend className="unseen">About this entry</legend>
-          <StrengthLine draft={draft} />
-          <Tags draft={draft} />
-          <Details draft={draft} />
-          <Links draft={draft} />
-        </fieldset>
-      </div>
-    </section>
+      </section>
+      {/* Beside it, so that keys pressed and files let go there are not meant for the entry. */}
+      {opened && <AttachmentDialog attachment={opened} onClose={() => setOpened(null)} />}
+    </>
   );
 }
 

@@ -5,11 +5,13 @@ import { shell } from '../../shell/host.ts';
 import { failureText } from '../failure-texts.ts';
 import { navigate } from '../route.ts';
 import { beforeClosingJournal } from '../takeover/saves.ts';
+import { allArrived, anyArriving, isArriving, whenArriving } from './attachments/arriving.ts';
 import { createDraft, type Draft } from './draft.ts';
 
 /**
  * Every draft that may hold unsaved words: the one on the screen, and any that was left while its
- * save failed. It stays here, and is tried again, until the journal has it.
+ * save failed, or while a file was on its way into it. It stays here, and is tried again, until the
+ * journal has it.
  */
 const drafts = new Map<string, Draft>();
 let onScreen: Draft | null = null;
@@ -48,11 +50,11 @@ export async function leaveDraft(draft: Draft): Promise<void> {
 
 function forgetOnceSaved(draft: Draft) {
   const forget = () => {
-    if (draft.unsaved() || draft === onScreen) return;
+    if (draft.unsaved() || isArriving(draft.id) || draft === onScreen) return;
     drafts.delete(draft.id);
-    unsubscribe();
+    for (const stop of stops) stop();
   };
-  const unsubscribe = draft.subscribe(forget);
+  const stops = [draft.subscribe(forget), whenArriving(forget)];
   forget();
 }
 
@@ -96,11 +98,13 @@ if (shell.kind === 'browser') {
   window.addEventListener('beforeunload', (event) => {
     void flushAll();
     // While the browser asks, the save goes on.
-    if (anyUnsaved()) event.preventDefault();
+    if (anyUnsaved() || anyArriving()) event.preventDefault();
   });
 }
-/** Saves until nothing is unsaved; rejects with what keeps an entry from it. */
+
+/** Waits for files on their way, and saves until nothing is unsaved; rejects with what keeps an entry from it. */
 export async function saveDrafts(): Promise<void> {
+  await allArrived();
   const unsaved = () => all().find((draft) => draft.unsaved());
   for (let draft = unsaved(); draft !== undefined; draft = unsaved()) {
     await draft.flush();

@@ -2,6 +2,7 @@ import { engine } from '../../engine/client.ts';
 import { showToast } from '../../parts/toasts.tsx';
 import { failureText } from '../failure-texts.ts';
 import { navigate } from '../route.ts';
+import { dismissAll } from './attachments/arriving.ts';
 import type { Draft } from './draft.ts';
 
 /** Goes back to where entries like this one are listed; leaving the screen saves. */
@@ -11,6 +12,7 @@ export function closeEntry(draft: Draft): void {
 
 /** Moves the entry to the trash with the newest of its words, and offers to take that back. */
 export async function deleteEntry(draft: Draft): Promise<void> {
+  dismissAll(draft);
   await draft.flush();
   if (!draft.state().stored) return discardUnstored(draft);
   try {

@@ -23,7 +23,8 @@ export function RecoveryView({ lost, way }: RecoveryViewProps) {
   useEffect(() => {
     readBackups().catch(() => undefined);
   }, []);
-  const { title, lead, found, restore, keep, backup } = describe(lost, kept?.list[0] ?? null);
+  const newest = kept?.list.find(({ journal }) => journal === lost.journalId) ?? null;
+  const { title, lead, found, restore, keep, backup } = describe(lost, newest);
   return (
     <Sheet icon={LifeBuoy}>
       <div role="alert">

@@ -35,7 +35,7 @@ const TITLES: Readonly<Record<Lost['why'], string>> = {
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 const entries = (count: number) => counted(count, 'entry', 'entries');
 
-/** @param backup the newest backup that the shell keeps, where it keeps any */
+/** @param backup the newest backup of it that the shell keeps, where it keeps any */
 export function describe(
   { why, expected, store, mirror, together }: Lost,
   backup: Pick<KeptBackup, 'made' | 'entries'> | null,

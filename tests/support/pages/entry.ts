@@ -1,6 +1,12 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 
+export interface FileToAttach {
+  readonly name: string;
+  readonly type: string;
+  readonly content: Buffer;
+}
+
 /** The screen of one entry. */
 export function entryPage(page: Page) {
   const region = page.getByRole('region', { name: 'Entry', exact: true });
@@ -24,6 +30,7 @@ export function entryPage(page: Page) {
     confidentiality: choice('Confidentiality'),
     competencies: region.getByRole('list', { name: 'Competencies', exact: true }),
     links: region.getByRole('list', { name: 'Links', exact: true }),
+    attachments: region.getByRole('list', { name: 'Attachments', exact: true }),
     options: region.getByRole('listbox').getByRole('option'),
     status: region.getByRole('status'),
     button,
@@ -43,6 +50,14 @@ export function entryPage(page: Page) {
     /** Until the editor has taken over from the plain field. */
     async editorReady() {
       await expect(this.text).toHaveAttribute('aria-multiline', 'true');
+    },
+    /** Chooses files, as in the dialog of `Attach…`. */
+    async attach(...files: readonly FileToAttach[]) {
+      await region
+        .locator('input[type=file]')
+        .setInputFiles(
+          files.map(({ name, type, content }) => ({ name, mimeType: type, buffer: content })),
+        );
     },
     async saved() {
       await expect(this.status).toHaveText('Saved');
