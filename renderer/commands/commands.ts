@@ -12,6 +12,7 @@ export interface Actions {
   readonly importFile: () => void;
   readonly exportArchive: () => void;
   readonly exportSummary: () => void;
+  readonly showHistory: () => void;
   readonly showPalette: () => void;
   readonly showShortcuts: () => void;
 }
@@ -75,6 +76,13 @@ export const COMMANDS: readonly Command[] = [
     shortcut: 'Mod+F',
     menu: 'View',
     run: (actions) => actions.find(),
+  },
+  {
+    id: 'history',
+    name: 'History of the entry',
+    shortcut: null,
+    menu: 'View',
+    run: (actions) => actions.showHistory(),
   },
   {
     id: 'palette',

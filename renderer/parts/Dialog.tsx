@@ -5,7 +5,7 @@ import './dialog.css';
 
 /** Where the focus goes: to what the dialog asks for, or to the first of its answers. */
 const FIRST =
-  '.dialog-body :is(input:not([type="radio"]), input:checked, select, textarea, button, a[href]), .dialog-actions button';
+  '.dialog-body :is(input:not([type="radio"]), input:checked, select, textarea, button, a[href], [role="listbox"]), .dialog-actions button';
 
 interface DialogProps {
   readonly open: boolean;
@@ -14,8 +14,11 @@ interface DialogProps {
   /** The accessible name, shown as the heading. */
   readonly title: string;
   readonly children: ReactNode;
-  /** As wide as its content, up to the window: for what is looked at. */
-  readonly wide?: boolean;
+  /**
+   * `wide`: as wide as its content, up to the window, for what is looked at; `tall`: as large as the
+   * window allows, for what is read side by side, and its body does not scroll.
+   */
+  readonly size?: 'plain' | 'wide' | 'tall';
   /** The buttons at the foot, the one that acts last. */
   readonly actions?: ReactNode;
 }
@@ -28,13 +31,8 @@ export function Dialog({ open, ...rest }: DialogProps) {
   return open && <OpenDialog {...rest} />;
 }
 
-function OpenDialog({
-  onClose,
-  title,
-  wide = false,
-  children,
-  actions,
-}: Omit<DialogProps, 'open'>) {
+function OpenDialog(props: Omit<DialogProps, 'open'>) {
+  const { onClose, title, children, actions, size = 'plain' } = props;
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
 
@@ -55,7 +53,7 @@ function OpenDialog({
     // biome-ignore lint/a11y/useKeyWithClickEvents: a press outside is a second way; Escape is the first.
     <dialog
       ref={dialog}
-      className={wide ? 'dialog dialog-wide' : 'dialog'}
+      className={`dialog dialog-${size}`}
       aria-labelledby={heading}
       onCancel={(event) => {
         event.preventDefault();

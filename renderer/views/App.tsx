@@ -56,6 +56,7 @@ export function App() {
     importFile: () => goAnd('settings', 'import'),
     exportArchive: () => goAnd('settings', 'export-archive'),
     exportSummary: () => goAnd('summaries', 'export-summary'),
+    showHistory: () => showHistory(route),
     showPalette: () => setSheet('palette'),
     showShortcuts: () => setSheet('shortcuts'),
   };
@@ -199,6 +200,11 @@ function OpeningNote({ state }: { readonly state: keyof typeof NOTES }) {
 function goAnd(screen: 'settings' | 'summaries', intent: Parameters<typeof intend>[0]) {
   navigate({ screen });
   intend(intent);
+}
+
+function showHistory({ screen }: Route) {
+  if (screen === 'entry' || screen === 'new') intend('history');
+  else showToast({ text: 'Open an entry first, then its history.' });
 }
 
 /** Says once that derived records were made anew: the writer should know that something was damaged. */

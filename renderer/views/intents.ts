@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent } from 'react';
  * What a command wants done on another screen, once that screen is there. The command goes to the
  * screen and leaves its intent; the screen takes it.
  */
-export type Intent = 'import' | 'export-archive' | 'export-summary';
+export type Intent = 'import' | 'export-archive' | 'export-summary' | 'history';
 
 let pending: Intent | null = null;
 const listeners = new Set<() => void>();

@@ -1,6 +1,18 @@
 import { type ComponentType, createElement, lazy, useState } from 'react';
 
 const waiting: (() => Promise<unknown>)[] = [];
+let isTimeForTheRest = false;
+
+function wait(load: () => Promise<unknown>) {
+  // Asked for by code that was itself left for later.
+  if (isTimeForTheRest) readNow(load);
+  else waiting.push(load);
+}
+
+function readNow(load: () => Promise<unknown>) {
+  // A screen that is asked for reads again, and says what is wrong.
+  load().catch(() => {});
+}
 
 /**
  * A component whose code is read after the first screen. Once it is here it renders at once, which
@@ -13,7 +25,7 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
     return { default: here };
   };
   const Awaited: ComponentType<Props> = lazy(read);
-  waiting.push(read);
+  wait(read);
   return function Later(props: Props) {
     // Chosen once, so that a screen on show does not start anew when its code has come.
     const [View] = useState<ComponentType<Props>>(() => here ?? Awaited);
@@ -23,14 +35,12 @@ export function later<Props extends object>(load: () => Promise<ComponentType<Pr
 
 /** Code that is no screen and is read after the first one all the same; ask for it when it is needed. */
 export function readLater<T>(load: () => Promise<T>): () => Promise<T> {
-  waiting.push(load);
+  wait(load);
   return load;
 }
 
 /** Reads all that was left for later, so that every screen opens without the server. */
 export function readTheRest(): void {
-  for (const read of waiting.splice(0)) {
-    // A screen that is asked for reads again, and says what is wrong.
-    read().catch(() => {});
-  }
+  isTimeForTheRest = true;
+  for (const read of waiting.splice(0)) readNow(read);
 }

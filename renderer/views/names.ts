@@ -1,6 +1,11 @@
 import type { Confidentiality } from '../domain/entry.ts';
 import type { Strength } from '../domain/strength.ts';
 
+/** `group` as the value of a field: `Group`. */
+export function capital(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1);
+}
+
 /** What screens call the words of the domain. */
 export const CONFIDENTIALITY_NAMES: Readonly<Record<Confidentiality, string>> = {
   private: 'Private',

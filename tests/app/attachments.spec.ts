@@ -219,8 +219,9 @@ test('everything is reached by keyboard, and axe finds nothing', async ({ page }
   await page.emulateMedia({ reducedMotion: 'reduce' });
   const entry = entryPage(page);
   await entry.begin();
-  await tabTo(entry.button('Attach…'));
+  // Before the keys: the debugger takes a while to keep the dialog from opening.
   const choosing = page.waitForEvent('filechooser');
+  await tabTo(entry.button('Attach…'));
   await page.keyboard.press('Enter');
   const long = { ...NOTES, content: Buffer.from('line\n'.repeat(200)) };
   const { name, content, type } = await picture('A picture with a name that takes two lines.jpg');

@@ -8,6 +8,8 @@ export interface Dragged {
 
 /** Drags it onto the middle of the target, and lets go. */
 export async function drop(page: Page, target: Locator, { files, text }: Dragged): Promise<void> {
+  // Let go outside of the page, a file would be the browser's to open.
+  await target.scrollIntoViewIfNeeded();
   const box = await target.boundingBox();
   if (box === null) throw new Error('nothing to drop on');
   const devTools = await page.context().newCDPSession(page);

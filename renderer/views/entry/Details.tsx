@@ -8,12 +8,11 @@ import {
 } from '../../domain/entry.ts';
 import { Field, TextField } from '../../parts/Field.tsx';
 import { Select } from '../../parts/Select.tsx';
-import { CONFIDENTIALITY_NAMES } from '../names.ts';
+import { CONFIDENTIALITY_NAMES, capital } from '../names.ts';
 import type { Draft } from './draft.ts';
 import { useProblem } from './Problem.tsx';
 import { useDraft } from './use-draft.ts';
 
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
 const NOT_SAID = { value: '', label: 'Not said' } as const;
 const SCOPE_OPTIONS = [NOT_SAID, ...SCOPES.map((value) => ({ value, label: capital(value) }))];
 const PART_OPTIONS = [NOT_SAID, ...PARTS.map((value) => ({ value, label: capital(value) }))];

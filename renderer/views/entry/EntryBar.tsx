@@ -1,4 +1,4 @@
-import { ArchiveRestore, ArrowLeft, Pin, PinOff, Trash2 } from 'lucide-react';
+import { ArchiveRestore, ArrowLeft, History, Pin, PinOff, Trash2 } from 'lucide-react';
 import { formatDay } from '../../domain/day.ts';
 import { Button } from '../../parts/Button.tsx';
 import type { Draft } from './draft.ts';
@@ -7,15 +7,22 @@ import { SaveStatus } from './SaveStatus.tsx';
 import { useDraft } from './use-draft.ts';
 
 /** What can be done with the entry as a whole, and whether it is saved. */
-export function EntryBar({ draft }: { readonly draft: Draft }) {
+export function EntryBar(props: { readonly draft: Draft; readonly onHistory: () => void }) {
+  const { draft, onHistory } = props;
   const deleted = useDraft(draft, ({ form }) => form.deleted);
   const pinned = useDraft(draft, ({ form }) => form.pinned);
+  const stored = useDraft(draft, (state) => state.stored);
   return (
     <div className="entry-bar">
       <Button variant="quiet" icon={ArrowLeft} onClick={() => closeEntry(draft)} title="Escape">
         Close
       </Button>
       <SaveStatus draft={draft} />
+      {stored && (
+        <Button variant="quiet" icon={History} onClick={onHistory}>
+          History
+        </Button>
+      )}
       {deleted === null ? (
         <>
           <Button

@@ -1,5 +1,8 @@
-import { useLayoutEffect, useRef, useState } from 'react';
+import { Suspense, useLayoutEffect, useRef, useState } from 'react';
 import type { Attachment } from '../../domain/attachment.ts';
+import { showToast } from '../../parts/toasts.tsx';
+import { useIntent } from '../intents.ts';
+import { later } from '../later.tsx';
 import { Competencies } from '../tagging/Competencies.tsx';
 import { AttachmentDialog } from './attachments/AttachmentDialog.tsx';
 import { Attachments } from './attachments/Attachments.tsx';
@@ -15,14 +18,18 @@ import { TextEditor, type TextHandle } from './TextEditor.tsx';
 import { Title } from './Title.tsx';
 import { useDraft } from './use-draft.ts';
 
+const HistoryDialog = later(
+  async () => (await import('../history/HistoryDialog.tsx')).HistoryDialog,
+);
+
 /** The entry as it can be written in: title and text to read, everything else beside them. */
 export function EntryForm({ draft }: { readonly draft: Draft }) {
   const region = useRef<HTMLElement>(null);
   const title = useRef<HTMLTextAreaElement>(null);
   const text = useRef<TextHandle>(null);
-  const locked = useDraft(draft, ({ form }) => form.deleted !== null);
-
+  const [history, setHistory] = useState(false);
   const [opened, setOpened] = useState<Attachment | null>(null);
+  const locked = useDraft(draft, ({ form }) => form.deleted !== null);
   const { over, heard } = useIncoming(draft, locked);
 
   useLayoutEffect(() => {
@@ -31,6 +38,11 @@ export function EntryForm({ draft }: { readonly draft: Draft }) {
     if (locked || draft.state().stored) region.current?.focus({ preventScroll: true });
     else title.current?.focus();
   }, [draft, locked]);
+
+  useIntent('history', () => {
+    if (draft.state().stored) setHistory(true);
+    else showToast({ text: 'This entry has no history yet: nothing of it is stored.' });
+  });
 
   return (
     <>
@@ -49,7 +61,7 @@ export function EntryForm({ draft }: { readonly draft: Draft }) {
         }}
       >
         <h1 className="unseen">Entry</h1>
-        <EntryBar draft={draft} />
+        <EntryBar draft={draft} onHistory={() => setHistory(true)} />
         <div className="entry-columns">
           <div className="entry-words">
             <Title
@@ -76,6 +88,11 @@ export function EntryForm({ draft }: { readonly draft: Draft }) {
       </section>
       {/* Beside it, so that keys pressed and files let go there are not meant for the entry. */}
       {opened && <AttachmentDialog attachment={opened} onClose={() => setOpened(null)} />}
+      {history && (
+        <Suspense>
+          <HistoryDialog draft={draft} onClose={() => setHistory(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

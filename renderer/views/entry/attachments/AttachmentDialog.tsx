@@ -51,7 +51,7 @@ export function AttachmentDialog(props: {
   return (
     <Dialog
       open
-      wide
+      size="wide"
       title={name}
       onClose={onClose}
       actions={
@@ -87,7 +87,10 @@ function Content({ shown, name }: { readonly shown: Shown; readonly name: string
     case 'text':
       return (
         <>
-          <pre className="attachment-text">{shown.text}</pre>
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+          <section className="attachment-text" tabIndex={0} aria-label={name}>
+            <pre>{shown.text}</pre>
+          </section>
           {shown.isCut && (
             <p className="entry-note">This is its beginning. Save a copy to read all of it.</p>
           )}

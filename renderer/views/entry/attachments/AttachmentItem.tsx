@@ -9,7 +9,6 @@ import {
   type LucideIcon,
   X,
 } from 'lucide-react';
-import { useId } from 'react';
 import type { Attachment } from '../../../domain/attachment.ts';
 import { Button } from '../../../parts/Button.tsx';
 import { saveCopy } from './actions.ts';
@@ -27,36 +26,25 @@ interface AttachmentItemProps {
 export function AttachmentItem({ attachment, onOpen, onRemove }: AttachmentItemProps) {
   const { id, name, type, size } = attachment;
   const thumbnail = useThumbnail(id);
-  const sizeId = useId();
   const opens = thumbnail !== null || type === 'text/plain';
-  const face = (
-    <>
-      <Face type={type} thumbnail={thumbnail} />
-      <span className="attachment-words">
-        <span className="attachment-name" title={name}>
-          {name}
-        </span>
-        <span id={sizeId} className="attachment-size">
-          {sizeText(size)}
-        </span>
-      </span>
-    </>
-  );
   return (
     <li className="attachment">
-      {opens ? (
-        <button
-          type="button"
-          className="attachment-face"
-          aria-label={`Open ${name}`}
-          aria-describedby={sizeId}
-          onClick={onOpen}
-        >
-          {face}
-        </button>
-      ) : (
-        <div className="attachment-face">{face}</div>
-      )}
+      <div className="attachment-face">
+        <Face type={type} thumbnail={thumbnail} />
+        <div className="attachment-words">
+          {opens ? (
+            <button type="button" className="attachment-name" title={name} onClick={onOpen}>
+              <span className="unseen">Open </span>
+              {name}
+            </button>
+          ) : (
+            <span className="attachment-name" title={name}>
+              {name}
+            </span>
+          )}
+          <span className="attachment-size">{sizeText(size)}</span>
+        </div>
+      </div>
       <Button variant="quiet" icon={Download} iconOnly onClick={() => void saveCopy(attachment)}>
         Save a copy of {name}…
       </Button>
