@@ -70,7 +70,8 @@ test('a change of protection is one strict transaction over everything', async (
   await page.evaluate((entry) => window.engine.save(entry), newEntry(new Date(), { title: 'One' }));
   await watch(page);
   await page.evaluate(() => window.engine.protect(window.keychainOf('secret')));
-  const whole = { tables: ['entries', 'journal', 'pages'], durability: 'strict' };
+  const tables = ['entries', 'files', 'journal', 'pages', 'versions'];
+  const whole = { tables, durability: 'strict' };
   expect((await askedOf(page)).transactions).toEqual([whole]);
   await page.evaluate(() => window.engine.unprotect(window.keychainOf('secret')));
   const header = { tables: ['journal'], durability: 'strict' };
