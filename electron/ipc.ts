@@ -65,7 +65,7 @@ const Place = v.pipe(v.number(), v.safeInteger());
 
 /** The number of a file that crosses in pieces, and how large a piece may be. */
 const FileNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
-const LARGEST_PIECE = 64 * 1024 * 1024;
+const LARGEST_PIECE = 8 * 1024 * 1024;
 const Piece = v.pipe(
   Bytes,
   v.check(({ length }) => length <= LARGEST_PIECE, 'too large for a piece'),

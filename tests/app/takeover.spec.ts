@@ -179,5 +179,5 @@ test('quick capture hands its words to whichever window has the journal', async 
 test('two windows opened at the same moment: one has the journal, and every word is kept', async ({
   page,
 }) => {
-  await openTwiceAtOnce(page, 3);
+  await openTwiceAtOnce(page, 2);
 });

@@ -64,14 +64,14 @@ const retitle = (page: Page, id: string, title: string) =>
   );
 
 test('a backup brings every entry back, also into another journal', async ({ page }) => {
-  await importLines(page, 399);
+  await importLines(page, 149);
   const [first = ''] = await ids(page);
   await writeOver(page);
   await page.evaluate((id) => window.engine.trash(id), first);
   const before = await everything(page);
   const backup = await backUp(page);
   expect(await preview(page, backup)).toMatchObject({
-    entries: 400,
+    entries: 150,
     foreign: false,
     added: { count: 0 },
     newer: { count: 0 },
@@ -80,10 +80,10 @@ test('a backup brings every entry back, also into another journal', async ({ pag
   });
   await beginAnew(page);
   const found = await preview(page, backup);
-  expect(found).toMatchObject({ foreign: true, added: { count: 400 } });
+  expect(found).toMatchObject({ foreign: true, added: { count: 150 } });
   expect(found.added.sample).toHaveLength(5);
   expect(await everything(page), 'a preview writes nothing').not.toBe(before);
-  expect(await commit(page, 'whole')).toEqual({ added: 400, changed: 0, removed: 0 });
+  expect(await commit(page, 'whole')).toEqual({ added: 150, changed: 0, removed: 0 });
   expect(await everything(page)).toBe(before);
   await page.reload();
   expect(await everything(page)).toBe(before);
@@ -218,7 +218,7 @@ test('a file that is refused leaves the journal as it is', async ({ page }) => {
 });
 
 test('cancel stops a preview and a restore, and nothing was written', async ({ page }) => {
-  await importLines(page, 3_000);
+  await importLines(page, 1_000);
   const backup = await backUp(page);
   await beginAnew(page);
   const outcome = await page.evaluate(async (backup) => {

@@ -94,7 +94,7 @@ test('cancel stops a preview and an import, and nothing was written', async ({ p
       .commitImport({ goodLinesOnly: false }, () => window.engine.cancelImport())
       .then(String, name);
     return [first, await writing];
-  }, lines(20_000));
+  }, lines(8_000));
   expect(outcome).toEqual(['cancelled', 'cancelled']);
   expect(await total(page)).toBe(0);
   await page.reload();

@@ -29,7 +29,7 @@ async function protectedStore(page: Page): Promise<RawStore> {
 
 test('a protected journal opens with its keychain, and says the same', async ({ journal }) => {
   const { page } = journal;
-  await importLines(page, 700);
+  await importLines(page, 200);
   const before = await everything(page);
   const list = await page.evaluate((query) => window.engine.list(query), WHOLE_JOURNAL);
   await protect(page);
@@ -45,7 +45,7 @@ test('a protected journal opens with its keychain, and says the same', async ({ 
 });
 
 test('protecting leaves neither the old key nor anything sealed with it', async ({ page }) => {
-  await importLines(page, 700);
+  await importLines(page, 200);
   let back = await elsewhere(page);
   const before = await readRaw(page);
   await back();
@@ -187,7 +187,7 @@ test('entries saved and read while the journal is protected are there, and found
   journal,
 }) => {
   const { page } = journal;
-  await importLines(page, 1_500);
+  await importLines(page, 600);
   await page.reload();
   const saved = Array.from({ length: 20 }, (_, index) =>
     newEntry(new Date(Date.UTC(2026, 2, 1) + index * 60_000), { title: `Meanwhile ${index}` }),
@@ -218,7 +218,7 @@ test('entries saved and read while the journal is protected are there, and found
   const found = (search: string) =>
     page.evaluate((query) => window.engine.list(query), { ...WHOLE_JOURNAL, search });
   await expect.poll(async () => (await found('body')).read).toBe(1);
-  expect((await found('body')).total, 'none was missed by Search').toBe(1_500);
+  expect((await found('body')).total, 'none was missed by Search').toBe(600);
   expect((await found('meanwhile')).total).toBe(20);
   const before = await everything(page);
 
@@ -229,7 +229,7 @@ test('entries saved and read while the journal is protected are there, and found
 });
 
 test('protecting says how far it is, and can be cancelled', async ({ page }) => {
-  await importLines(page, 1_500);
+  await importLines(page, 600);
   const back = await elsewhere(page);
   const store = await readRaw(page);
   await back();

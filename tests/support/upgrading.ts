@@ -15,7 +15,7 @@ const LONGEST_MS = 250;
  * Fails when anything that was written is missing or other after the next start.
  */
 export async function killWhileUpgrading(journal: Visit, runs: number): Promise<void> {
-  await importLines(journal.page, 500);
+  await importLines(journal.page, 100);
   const before = await everything(journal.page);
   const back = await elsewhere(journal.page);
   const newest = await readRaw(journal.page);
