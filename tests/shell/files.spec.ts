@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { SaveOutcome } from '../../electron/bridge.ts';
 import type { Host } from '../support/host.ts';
-import { expect, test } from '../support/shell.ts';
+import { expect, testInTurn as test } from '../support/shell.ts';
 
 test('saves a file where the writer says, and nothing beside it', async ({
   host,

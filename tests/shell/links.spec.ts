@@ -1,6 +1,6 @@
 import type { Host } from '../support/host.ts';
 import { entryPage } from '../support/pages/entry.ts';
-import { expect, test } from '../support/shell.ts';
+import { expect, testInTurn as test } from '../support/shell.ts';
 
 test('opens a link once the writer has seen where it leads', async ({ host, page }) => {
   await answer(host, '0');

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { DIST } from '../../scripts/paths.mjs';
 import type { Host } from '../support/host.ts';
 import { ON_A_PAGE_FILE, ON_A_REFUSAL } from '../support/promised-headers.ts';
-import { expect, test } from '../support/shell.ts';
+import { expect, testInTurn as test } from '../support/shell.ts';
 import { OTHER_HOSTS, OTHER_SCHEMES, START_PAGE, TRAVERSALS } from '../support/traversals.ts';
 
 const APP = 'app://journal';

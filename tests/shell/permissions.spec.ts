@@ -1,4 +1,4 @@
-import { expect, test } from '../support/shell.ts';
+import { expect, testInTurn as test } from '../support/shell.ts';
 
 const PERMISSIONS = [
   'geolocation',

@@ -60,6 +60,36 @@ export const test = base.extend<Shell>({
     await use(page);
   },
 });
+/**
+ * The same for tests that leave the app as they found it: they take turns in one, since starting it
+ * takes longer than most of them.
+ */
+export const testInTurn = base.extend<Pick<Shell, 'folder' | 'host' | 'page'>, { app: Host }>({
+  app: [
+    async ({ launchOptions }, use) => {
+      const config = await mkdtemp(path.join(os.tmpdir(), 'staff-journal-'));
+      const host = await launchHost({ main: BUILT.main, env: userFolder(config), launchOptions });
+      if (host.windows().length === 0) await host.nextWindow();
+      await use(host);
+      await host.kill();
+      await rm(config, { recursive: true, force: true, maxRetries: 5 });
+    },
+    { scope: 'worker' },
+  ],
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from it.
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'staff-journal-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+  },
+  host: ({ app }, use) => use(app),
+  page: async ({ app }, use) => {
+    const [page] = app.windows();
+    if (page === undefined) throw new Error('The app has no window');
+    await use(page);
+  },
+});
+
 /** Where the app keeps what is its own, on this system, for a test in this folder. */
 export function userDataIn(folder: string): string {
   const config = path.join(folder, 'config');
