@@ -172,9 +172,9 @@ test('NUL and half a surrogate pair are made harmless, and the rest is kept', as
   expect(await again.markdown()).toBe('x\ufffdy\ufffdz <script>alert(1)</script> __proto__');
 });
 
-test('200,000 characters are pasted, written in and kept', async ({ journal, page }) => {
+test('100,000 characters are pasted, written in and kept', async ({ journal, page }) => {
   const line = `${'Lorem ipsum *dolor* sit amet. '.repeat(10)}\n`;
-  const long = line.repeat(Math.ceil(200_000 / line.length));
+  const long = line.repeat(Math.ceil(100_000 / line.length));
   const entry = entryPage(page);
   await entry.begin();
   await entry.title.fill('Long');

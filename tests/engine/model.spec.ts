@@ -5,5 +5,5 @@ import { runAgainstModel } from '../support/model.ts';
 test('whatever is done in whatever order, the journal says what a model in memory says', async ({
   page,
 }) => {
-  await runAgainstModel(page, 40);
+  await runAgainstModel(page, 30);
 });

@@ -1,5 +1,5 @@
 import type { Host } from '../support/host.ts';
-import { expect, test } from '../support/shell.ts';
+import { expect, testInTurn as test } from '../support/shell.ts';
 
 test('offers what can be done with text, and only there', async ({ host, page }) => {
   await noteMenus(host);

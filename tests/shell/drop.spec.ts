@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { expect, test } from '../support/shell.ts';
+import { expect, testInTurn as test } from '../support/shell.ts';
 
 test('a file dropped on the window leads nowhere', async ({ host, page, folder }) => {
   const file = path.join(folder, 'elsewhere.html');

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Page } from '@playwright/test';
 import { DIST } from '../../scripts/paths.mjs';
-import { expect, test } from '../support/shell.ts';
+import { expect, testInTurn as test } from '../support/shell.ts';
 
 const PRELOAD = path.join(DIST, 'electron', 'preload.cjs');
 

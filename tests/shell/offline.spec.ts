@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { expect, test } from '../support/shell.ts';
+import { expect, testInTurn as test } from '../support/shell.ts';
 
 test('shuts each way out by itself', async ({ host, page }) => {
   await expect(page).toHaveTitle('Staff Journal');
