@@ -33,9 +33,9 @@ export function everything(page: Page): Promise<string> {
     });
     const archive = await window.engine.archive();
     // With files it is a zip, which says when it was made; without, all in one breath.
-    const entries =
+    const entries: unknown[] =
       archive.type === 'application/json'
-        ? await archive.text()
+        ? JSON.parse(await archive.text()).entries
         : await Promise.all(ids.map((id) => window.engine.entry(id)));
     return JSON.stringify([entries, (await Promise.all(earlier)).flat()]);
   }, WHOLE_JOURNAL);
