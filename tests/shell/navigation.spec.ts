@@ -1,4 +1,4 @@
-import { expect, testInTurn as test } from '../support/shell.ts';
+import { expect, test } from '../support/shell.ts';
 
 test('stays on the page, whatever the page tries', async ({ host, page }) => {
   const address = page.url();
