@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import { expect, test } from '../support/app.ts';
 import { axeViolations } from '../support/axe.ts';
 import { drop } from '../support/drag.ts';
+import { scrolledOuter } from '../support/overflow.ts';
 import { entryPage } from '../support/pages/entry.ts';
 import { importPage } from '../support/pages/import.ts';
 import { journalPage } from '../support/pages/journal.ts';
@@ -237,6 +238,8 @@ test('everything is reached by keyboard, and axe finds nothing', async ({ page }
   await drop(page, entry.button('Attach…'), { files: [folder] });
   await expect(entry.region.getByRole('alert')).toBeVisible();
   expect(await axeViolations(page)).toEqual([]);
+  await page.setViewportSize({ width: 400, height: 600 });
+  expect(await scrolledOuter(page)).toEqual([]);
   for (const file of [name, NOTES.name]) {
     await entry.button(`Open ${file}`).click();
     await expect(page.getByRole('dialog', { name: file })).not.toContainText('Opening');

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from '../support/app.ts';
 import { axeViolations } from '../support/axe.ts';
 import { diskOf } from '../support/disk.ts';
+import { scrolledOuter } from '../support/overflow.ts';
 import { entryPage } from '../support/pages/entry.ts';
 import { historyPage, writeText } from '../support/pages/history.ts';
 import { journalPage } from '../support/pages/journal.ts';
@@ -126,6 +127,7 @@ test('axe finds nothing, wide and narrow, and long unchanged stretches unfold', 
   await folded.press('Enter');
   await expect(history.text.getByText(/Step 3: .*Step 4: /s).last()).toBeVisible();
   await page.setViewportSize({ width: 400, height: 800 });
+  expect(await scrolledOuter(page)).toEqual([]);
   expect(await axeViolations(page)).toEqual([]);
   await history.show('Whole text');
   expect(await axeViolations(page)).toEqual([]);
