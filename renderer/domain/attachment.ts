@@ -82,3 +82,8 @@ export const attachmentsSchema = v.pipe(
   v.maxLength(ATTACHMENT_LIMITS.perEntry, 'has more than 200 items'),
   v.transform((list) => [...new Map(list.map((one) => [one.id, one])).values()]),
 );
+
+/** Whether it can be read as letters: Markdown, tables and markup too, which are shown and never run. */
+export function isText(type: string): boolean {
+  return type.startsWith('text/');
+}

@@ -44,7 +44,7 @@ const LONGEST_HEADER = 64 * 1024;
 /** What is hashed at a time. */
 const BLOCK = 4 * 1024 * 1024;
 /** A backup of version 1 has to be hashed as a whole. */
-export const LARGEST_FIRST_VERSION = 512 * 1024 * 1024;
+const LARGEST_FIRST_VERSION = 512 * 1024 * 1024;
 
 /** A frame ends with whichever comes first. */
 const FRAME_ROWS = 250;

@@ -326,8 +326,6 @@ export interface Version {
   readonly seq: number;
   /** When it was written, in ISO 8601. */
   readonly updated: string;
-  /** As a list shows it: the title, or the first words of the text. */
-  readonly title: string;
   readonly words: number;
 }
 

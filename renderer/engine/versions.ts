@@ -1,4 +1,4 @@
-import { type Entry, headline } from '../domain/entry.ts';
+import type { Entry } from '../domain/entry.ts';
 import { wordsOf } from '../domain/words.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Version } from './contract.ts';
@@ -62,7 +62,6 @@ export function createVersions(journal: Journal, catalogue: Catalogue): Versions
   };
 }
 
-function describe(seq: number, entry: Entry): Version {
-  const { updated, title, text } = entry;
-  return { seq, updated, title: headline(entry), words: wordsOf(`${title} ${text}`).length };
+function describe(seq: number, { updated, title, text }: Entry): Version {
+  return { seq, updated, words: wordsOf(`${title} ${text}`).length };
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Attachment } from '../../../domain/attachment.ts';
+import { type Attachment, isText } from '../../../domain/attachment.ts';
 import { engine } from '../../../engine/client.ts';
 import { Button } from '../../../parts/Button.tsx';
 import { Dialog } from '../../../parts/Dialog.tsx';
@@ -29,7 +29,7 @@ export function AttachmentDialog(props: {
     let isCurrent = true;
     const open = async (): Promise<Shown> => {
       const file = await engine.file(id);
-      if (type === 'text/plain') {
+      if (isText(type)) {
         const text = await file.slice(0, SHOWN_BYTES).text();
         return { kind: 'text', text, isCut: file.size > SHOWN_BYTES };
       }

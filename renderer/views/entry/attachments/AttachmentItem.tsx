@@ -9,7 +9,7 @@ import {
   type LucideIcon,
   X,
 } from 'lucide-react';
-import type { Attachment } from '../../../domain/attachment.ts';
+import { type Attachment, isText } from '../../../domain/attachment.ts';
 import { Button } from '../../../parts/Button.tsx';
 import { sizeText } from '../../size-text.ts';
 import { saveCopy } from './actions.ts';
@@ -26,7 +26,7 @@ interface AttachmentItemProps {
 export function AttachmentItem({ attachment, onOpen, onRemove }: AttachmentItemProps) {
   const { id, name, type, size } = attachment;
   const thumbnail = useThumbnail(id);
-  const opens = thumbnail !== null || type === 'text/plain';
+  const opens = thumbnail !== null || isText(type);
   return (
     <li className="attachment">
       <div className="attachment-face">
