@@ -33,6 +33,8 @@ export function endEngine(): void {
 export const engine: Engine = {
   open: (outside) => remote.open(outside && proxy(outside)),
   recover: (way) => remote.recover(way),
+  backUpOlder: () => remote.backUpOlder(),
+  upgrade: () => remote.upgrade(),
   unlock: (keychain) => remote.unlock(handed(keychain)),
   prepare: () => remote.prepare(),
   list: (query) => remote.list(query),
@@ -117,6 +119,8 @@ export const whenChanged = when('changed');
 export const whenReading = when('reading');
 /** Another window holds the journal; `opened` settles when that one is closed. */
 export const whenWaiting = when('waiting');
+/** The store is of an older version; `opened` settles once `engine.upgrade` has let it take its newest shape. */
+export const whenOlder = when('older');
 /** The keychain holds the journal's key; `opened` settles once `engine.unlock` has brought it. */
 export const whenLocked = when('locked');
 

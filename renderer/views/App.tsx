@@ -35,6 +35,7 @@ const EntryView = later(async () => (await import('./entry/EntryView.tsx')).Entr
 const SummariesView = later(
   async () => (await import('./summaries/SummariesView.tsx')).SummariesView,
 );
+const UnkeptView = later(async () => (await import('./upgrade/UnkeptView.tsx')).UnkeptView);
 const SettingsView = later(async () => (await import('./settings/SettingsView.tsx')).SettingsView);
 const WaitingView = later(async () => (await import('./takeover/WaitingView.tsx')).WaitingView);
 const ClosedView = later(async () => (await import('./takeover/ClosedView.tsx')).ClosedView);
@@ -87,6 +88,13 @@ export function App() {
     return (
       <Suspense>
         <LockedView error={opening.error} asking={opening.asking} />
+      </Suspense>
+    );
+  }
+  if (opening.state === 'unkept') {
+    return (
+      <Suspense>
+        <UnkeptView error={opening.error} asking={opening.asking} />
       </Suspense>
     );
   }
@@ -190,6 +198,7 @@ function boundaryOf(route: Route): string {
 const NOTES = {
   opening: '',
   slow: 'Opening the journal…',
+  keeping: 'Keeping a backup, before the journal is stored in its new form…',
   unlocking: `Waiting for the journal’s key from ${KEYCHAIN_WORDS[shell.platform].name}. It may be asking for your password.`,
 } as const;
 

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { engine, opened, whenLocked, whenLost, whenWaiting } from '../engine/client.ts';
+import { engine, opened, whenLocked, whenLost, whenOlder, whenWaiting } from '../engine/client.ts';
 import type { Lost, Opened, Protection, RecoveryWay } from '../engine/contract.ts';
 import { Failure, failureCode } from '../engine/failure.ts';
 import { shell } from '../shell/host.ts';
@@ -13,6 +13,10 @@ export type Opening =
   | { readonly state: 'waiting' }
   /** Another window has taken it over from this one. */
   | { readonly state: 'closed' }
+  /** The journal is kept as a backup before its store takes its newest shape. */
+  | { readonly state: 'keeping' }
+  /** It could not be kept: the writer says whether to go on; `asking` once they try again. */
+  | { readonly state: 'unkept'; readonly error: unknown; readonly asking: boolean }
   /** The keychain takes its time to give the key: it may be asking the writer for a password. */
   | { readonly state: 'unlocking' }
   /** The keychain did not give it; `asking` once the writer tries again. */
@@ -41,6 +45,7 @@ whenWaiting(() => {
   if (opening.state !== 'open') set({ state: 'waiting' });
 });
 whenLocked(() => void unlock());
+whenOlder(() => void keepAndUpgrade());
 whenLost(({ lost }) => set({ state: 'lost', lost, way: null }));
 opened
   .then(
@@ -61,6 +66,23 @@ export async function unlock(): Promise<void> {
     if (failureCode(error) === 'keychain') set({ state: 'locked', error, asking: false });
     else set({ state: 'failed', error });
   }
+}
+
+/** Keeps the journal as a backup and then lets its store take its newest shape; as often as the writer likes. */
+export async function keepAndUpgrade(): Promise<void> {
+  set(opening.state === 'unkept' ? { ...opening, asking: true } : { state: 'keeping' });
+  try {
+    await (await import('./backups/backups.ts')).keepOlder();
+  } catch (error) {
+    return set({ state: 'unkept', error, asking: false });
+  }
+  upgrade();
+}
+
+/** Lets the store take its newest shape, whether the journal could be kept or not. */
+export function upgrade(): void {
+  set({ state: 'slow' });
+  void engine.upgrade();
 }
 
 /** Says how to go on with a journal that has lost something. */

@@ -55,6 +55,7 @@ for (const version of [1, 2] as const) {
       expect(bytesOf(row.sealed)[0], 'the version byte').toBe(1);
     }
     await back();
+    await page.evaluate(() => window.older.then(() => window.engine.upgrade()));
     if (version === 2) await unlock(page);
     expect((await page.evaluate(() => window.opened)).rebuilt).toBeNull();
     const read = await page.evaluate(
