@@ -146,8 +146,11 @@ export interface Engine {
   /** Stops either of them: it rejects with `cancelled`, unless it was quicker. */
   cancelProtection(): Promise<void>;
 
-  /** Calls back on every change until the page ends. */
-  subscribe(listener: (event: EngineEvent) => void): Promise<void>;
+  /**
+   * Calls back on every change until the page ends.
+   * @param life the name of a lock that this engine holds from then on for as long as it lives
+   */
+  subscribe(listener: (event: EngineEvent) => void, life: string): Promise<void>;
 }
 
 export type { Outside } from './outside.ts';

@@ -86,17 +86,22 @@ async function assemble() {
 
 const HELD_ELSEWHERE_AFTER = 500;
 
-/** Holds the journal for this engine alone until the worker ends; two engines would overwrite each other's pages. */
-async function holdJournal(): Promise<void> {
+/** Takes a lock and keeps it until the worker ends. */
+async function hold(name: string): Promise<void> {
   const held = Promise.withResolvers<void>();
-  // After a reload the engine before this one needs a moment to be gone.
-  const patience = setTimeout(() => emit({ type: 'waiting' }), HELD_ELSEWHERE_AFTER);
-  navigator.locks.request(DATABASE, () => {
-    clearTimeout(patience);
+  navigator.locks.request(name, () => {
     held.resolve();
     return new Promise(() => undefined);
   });
   return held.promise;
+}
+
+/** Holds the journal for this engine alone; two engines would overwrite each other's pages. */
+async function holdJournal(): Promise<void> {
+  // After a reload the engine before this one needs a moment to be gone.
+  const patience = setTimeout(() => emit({ type: 'waiting' }), HELD_ELSEWHERE_AFTER);
+  await hold(DATABASE);
+  clearTimeout(patience);
 }
 
 function tellUncopied(error: unknown): void {
@@ -212,8 +217,9 @@ const engine: Engine = {
     (await (await loaded()).protection()).protect(keychain, progress),
   cancelProtection: async () => (await (await loaded()).protection()).cancel(),
   unprotect: async (keychain) => (await (await loaded()).protection()).unprotect(keychain),
-  async subscribe(hear) {
+  subscribe(hear, life) {
     listener = hear;
+    return hold(life);
   },
 };
 

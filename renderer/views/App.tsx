@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import type { Actions } from '../commands/commands.ts';
 import { shortcutLabel } from '../commands/shortcut.ts';
-import { whenMended, whenUncopied } from '../engine/client.ts';
+import { whenMended, whenRestarted, whenUncopied } from '../engine/client.ts';
 import { Button } from '../parts/Button.tsx';
 import { showToast, Toasts } from '../parts/toasts.tsx';
 import { shell } from '../shell/host.ts';
@@ -14,7 +14,7 @@ import { JournalView } from './journal/JournalView.tsx';
 import { KEYCHAIN_WORDS } from './keychain-words.ts';
 import { later, readLater, readTheRest } from './later.tsx';
 import { Navigation } from './Navigation.tsx';
-import { type Opening, useOpening } from './opening.ts';
+import { type Opening, tryAgain, useOpening } from './opening.ts';
 import { navigate, type Route, useRoute } from './route.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { useTakeovers } from './takeover/owner.ts';
@@ -67,6 +67,7 @@ export function App() {
   useRebuiltNotice(opening);
   useRecoveredNotice(opening);
   useSecondCopyNotices();
+  useRestartedNotice();
   useCaptures(opening.state === 'open');
   useTakeovers(opening);
 
@@ -119,7 +120,7 @@ export function App() {
     return (
       <main>
         <h1 className="unseen">Staff Journal</h1>
-        <Failed error={opening.error} onRetry={() => location.reload()} />
+        <Failed error={opening.error} onRetry={tryAgain} />
       </main>
     );
   }
@@ -278,4 +279,18 @@ function useSecondCopyNotices() {
       for (const stop of stops) stop();
     };
   }, []);
+}
+
+/** Says that what was under way may have to be asked for again; what is on the screen has stayed. */
+function useRestartedNotice() {
+  useEffect(
+    () =>
+      whenRestarted(async (again) => {
+        if (!(await again.then(() => true).catch(() => false))) return;
+        showToast({
+          text: 'What stores the journal had stopped, and has been started again. All that was saved is there, and what is on the screen is being saved.',
+        });
+      }),
+    [],
+  );
 }

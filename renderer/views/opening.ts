@@ -1,5 +1,14 @@
 import { useSyncExternalStore } from 'react';
-import { engine, opened, whenLocked, whenLost, whenOlder, whenWaiting } from '../engine/client.ts';
+import {
+  engine,
+  opened,
+  restartEngine,
+  whenLocked,
+  whenLost,
+  whenOlder,
+  whenRestarted,
+  whenWaiting,
+} from '../engine/client.ts';
 import type { Lost, Opened, Protection, RecoveryWay } from '../engine/contract.ts';
 import { Failure, failureCode } from '../engine/failure.ts';
 import { shell } from '../shell/host.ts';
@@ -30,10 +39,15 @@ const SLOW_AFTER_MS = 1_000;
 
 let opening: Opening = { state: 'opening' };
 let keychainAsked = false;
+/** The engine has ended and another one opens the journal: until it says otherwise, the screen stays. */
+let isRestarting = false;
 const listeners = new Set<() => void>();
+
+let hasBeenOpen = false;
 
 function set(next: Opening) {
   opening = next;
+  hasBeenOpen ||= next.state === 'open';
   for (const listener of listeners) listener();
 }
 
@@ -42,22 +56,43 @@ const slow = setTimeout(() => {
 }, SLOW_AFTER_MS);
 // From here on and not from an effect: the engine may speak before the first paint.
 whenWaiting(() => {
-  if (opening.state !== 'open') set({ state: 'waiting' });
+  if (opening.state !== 'open' || isRestarting) set({ state: 'waiting' });
 });
 whenLocked(() => void unlock());
 whenOlder(() => void keepAndUpgrade());
 whenLost(({ lost }) => set({ state: 'lost', lost, way: null }));
-opened
-  .then(
-    (answer) => set({ state: 'open', opened: answer }),
-    (error: unknown) => set({ state: 'failed', error }),
-  )
-  .finally(() => clearTimeout(slow));
+follow(opened);
+whenRestarted((again) => {
+  isRestarting = true;
+  follow(again);
+});
+
+function follow(answer: Promise<Opened>) {
+  answer
+    .then(
+      (opened) => set({ state: 'open', opened }),
+      (error: unknown) => set({ state: 'failed', error }),
+    )
+    .finally(() => {
+      clearTimeout(slow);
+      isRestarting = false;
+    });
+}
+
+/** After `failed`. With a new engine where words of this page may still be unsaved; else all anew. */
+export function tryAgain(): void {
+  if (hasBeenOpen) {
+    set({ state: 'slow' });
+    restartEngine();
+  } else {
+    location.reload();
+  }
+}
 
 /** Asks the keychain for the key of a locked journal, as often as the writer likes. */
 export async function unlock(): Promise<void> {
   if (opening.state === 'locked') set({ ...opening, asking: true });
-  else if (opening.state !== 'opening') set({ state: 'unlocking' });
+  else if (opening.state !== 'opening' && opening.state !== 'open') set({ state: 'unlocking' });
   keychainAsked = true;
   try {
     if (shell.keychain === null) throw new Failure('keychain', 'There is none here.');
