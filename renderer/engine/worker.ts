@@ -11,6 +11,7 @@ import { privateFiles } from './outside.ts';
 import { overdue } from './overdue.ts';
 import { createRecovering, type Finding } from './recovery.ts';
 import { openSafekeeping } from './safekeeping.ts';
+import { createSecrets } from './secrets.ts';
 import { asFailure, DATABASE, openStore, type Store } from './store.ts';
 import { createUnlocking } from './unlocking.ts';
 
@@ -26,7 +27,8 @@ const opening = Promise.withResolvers<Journal>();
 // Whoever waits for the journal hears of the failure; one that nobody waits for is no news.
 opening.promise.catch(() => undefined);
 
-const unlocking = createUnlocking(() => emit({ type: 'locked' }));
+const secrets = createSecrets((seconds) => emit({ type: 'delayed', seconds }));
+const unlocking = createUnlocking((holders) => emit({ type: 'locked', holders }), secrets);
 const recovering = createRecovering((lost) => emit({ type: 'lost', lost }));
 
 /** All that needs the catalogue, made once when something first asks for it. */
@@ -74,10 +76,15 @@ async function assemble() {
     versions: behind(async () =>
       (await import('./versions.ts')).createVersions(journal, catalogue),
     ),
-    protection: behind(async () => (await import('./protection.ts')).createProtection(journal)),
+    protection: behind(async () => {
+      const { createProtection } = await import('./protection.ts');
+      return createProtection(journal, secrets, (protection) =>
+        emit({ type: 'protected', protection }),
+      );
+    }),
     backups: behind(async () => (await import('./backups.ts')).createBackups(journal, catalogue)),
     restoring: behind(async () =>
-      (await import('./restoring.ts')).createRestoring(journal, catalogue, await files()),
+      (await import('./restoring.ts')).createRestoring(journal, catalogue, await files(), secrets),
     ),
   };
 }
@@ -150,6 +157,7 @@ const engine: Engine = {
   },
   recover: async (way) => recovering.choose(way),
   unlock: (keychain) => unlocking.unlock(keychain),
+  unlockWith: (secret) => unlocking.unlockWith(secret),
   async prepare() {
     const { journal } = await loaded();
     // A disk that takes nothing now is asked again at the next start.
@@ -197,8 +205,8 @@ const engine: Engine = {
   archive: async (progress) => (await (await loaded()).documents()).archive(progress),
   lastSeq: async () => (await loaded()).catalogue.seq,
   backUp: async (progress) => (await (await loaded()).backups()).make(progress),
-  previewRestore: async (file, keychain, progress) =>
-    (await (await loaded()).restoring()).preview(file, keychain, progress),
+  previewRestore: async (file, keychain, secret, progress) =>
+    (await (await loaded()).restoring()).preview(file, { keychain, secret }, progress),
   commitRestore: async (way, progress) =>
     (await (await loaded()).restoring()).commit(way, progress),
   cancelRestore: async () => (await (await loaded()).restoring()).cancel(),
@@ -206,8 +214,22 @@ const engine: Engine = {
   tryBackup: async (file) => (await (await loaded()).backups()).tryOut(file),
   protect: async (keychain, progress) =>
     (await (await loaded()).protection()).protect(keychain, progress),
-  cancelProtection: async () => (await (await loaded()).protection()).cancel(),
   unprotect: async (keychain) => (await (await loaded()).protection()).unprotect(keychain),
+  protectWith: async (passphrase, keychain, progress) =>
+    (await (await loaded()).protection()).protectWith(passphrase, keychain, progress),
+  changePassphrase: async (current, next) =>
+    (await (await loaded()).protection()).changePassphrase(current, next),
+  stayUnlocked: async (secret, keychain) =>
+    (await (await loaded()).protection()).stayUnlocked(secret, keychain),
+  neverStayUnlocked: async () => (await (await loaded()).protection()).neverStayUnlocked(),
+  unprotectWith: async (secret) => (await (await loaded()).protection()).unprotectWith(secret),
+  rotate: async (passphrase, keychain, progress) =>
+    (await (await loaded()).protection()).rotate(passphrase, keychain, progress),
+  newRecoveryKey: async (secret) => (await (await loaded()).protection()).newRecoveryKey(secret),
+  confirmRecoveryKey: async (typed) =>
+    (await (await loaded()).protection()).confirmRecoveryKey(typed),
+  removeRecoveryKey: async () => (await (await loaded()).protection()).removeRecoveryKey(),
+  cancelProtection: async () => (await (await loaded()).protection()).cancel(),
   async subscribe(hear) {
     listener = hear;
   },

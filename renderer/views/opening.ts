@@ -1,6 +1,13 @@
 import { useSyncExternalStore } from 'react';
-import { engine, opened, whenLocked, whenLost, whenWaiting } from '../engine/client.ts';
-import type { Lost, Opened, Protection, RecoveryWay } from '../engine/contract.ts';
+import {
+  engine,
+  opened,
+  whenLocked,
+  whenLost,
+  whenProtected,
+  whenWaiting,
+} from '../engine/client.ts';
+import type { Lost, Opened, RecoveryWay } from '../engine/contract.ts';
 import { Failure, failureCode } from '../engine/failure.ts';
 import { shell } from '../shell/host.ts';
 
@@ -41,6 +48,9 @@ whenWaiting(() => {
   if (opening.state !== 'open') set({ state: 'waiting' });
 });
 whenLocked(() => void unlock());
+whenProtected(({ protection }) => {
+  if (opening.state === 'open') set({ ...opening, opened: { ...opening.opened, protection } });
+});
 whenLost(({ lost }) => set({ state: 'lost', lost, way: null }));
 opened
   .then(
@@ -73,11 +83,6 @@ export async function recover(way: RecoveryWay): Promise<void> {
 /** The engine was ended here, for another window to have the journal. */
 export function closedHere(): void {
   set({ state: 'closed' });
-}
-
-/** Says how the open journal is protected from now on. */
-export function setProtection(protection: Protection): void {
-  if (opening.state === 'open') set({ ...opening, opened: { ...opening.opened, protection } });
 }
 
 function subscribe(listener: () => void) {

@@ -74,7 +74,7 @@ test('a backup of version 1 restores', async ({ page }) => {
   const read = await page.evaluate(
     async ([file, ids]) => {
       const bytes = Uint8Array.from(file, (letter) => letter.charCodeAt(0));
-      await window.engine.previewRestore(new Blob([bytes]), null);
+      await window.engine.previewRestore(new Blob([bytes]), null, null);
       await window.engine.commitRestore('whole');
       return Promise.all(ids.map((id) => window.engine.entry(id)));
     },

@@ -62,7 +62,7 @@ export async function drill(
     const chosen = input?.files?.item(0);
     if (!chosen) throw new Error('no file');
     const start = performance.now();
-    await window.engine.previewRestore(chosen, null);
+    await window.engine.previewRestore(chosen, null, null);
     await window.engine.commitRestore('whole');
     return performance.now() - start;
   });
