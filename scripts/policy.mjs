@@ -1,7 +1,7 @@
 // @ts-check
 /** The headers that both hosts send with every file of the page. The one place they are written. */
 
-const PAGE_POLICY = policy({
+const ON_THE_PAGE = {
   'default-src': "'none'",
   'script-src': "'self'",
   'style-src': "'self'",
@@ -17,10 +17,14 @@ const PAGE_POLICY = policy({
   'form-action': "'none'",
   'require-trusted-types-for': "'script'",
   'trusted-types': 'dompurify worker',
-});
+};
+const PAGE_POLICY = policy(ON_THE_PAGE);
 
-/** A worker obeys the policy of its own response, so the engine's can be another than the page's. */
-const WORKER_POLICY = PAGE_POLICY;
+/**
+ * A worker obeys the policy of its own response. The engine's may compile WebAssembly, which is what
+ * makes a key of a passphrase; the page's may not, and neither may make script out of text.
+ */
+const WORKER_POLICY = policy({ ...ON_THE_PAGE, 'script-src': "'self' 'wasm-unsafe-eval'" });
 
 /** @type {Readonly<Record<string, string>>} */
 const TYPES = {

@@ -3,8 +3,9 @@ import { type About, backupOf, readBackup, valueIn } from './backup.ts';
 import type { Catalogue } from './catalogue.ts';
 import { chunkNumbers } from './contents.ts';
 import type { MadeBackup, Progress, TriedBackup } from './contract.ts';
-import { Failure, failureCode } from './failure.ts';
+import { Failure, failureCode, lockedBackup } from './failure.ts';
 import { type FileRecord, parseFileRecord } from './file-record.ts';
+import { protectionOf } from './header.ts';
 import type { Journal, Snapshot } from './journal.ts';
 import { importKey, isKeyOf } from './keys.ts';
 import { isEntryRow, kindOf } from './rows.ts';
@@ -97,7 +98,7 @@ export function createBackups(journal: Journal, catalogue: Catalogue): Backups {
     if (header.version === 1) return importKey(header.key);
     const key = journal.records.key();
     if (await isKeyOf(header, key)) return key;
-    throw new Failure('backup-locked');
+    throw lockedBackup(protectionOf(header).holders);
   }
 }
 

@@ -43,6 +43,7 @@ export const engine: Engine = {
   backUpOlder: () => remote.backUpOlder(),
   upgrade: () => remote.upgrade(),
   unlock: (keychain) => remote.unlock(handed(keychain)),
+  unlockWith: (secret) => remote.unlockWith(secret),
   prepare: () => remote.prepare(),
   list: (query) => remote.list(query),
   rows: (list, from, to) => remote.rows(list, from, to),
@@ -72,15 +73,26 @@ export const engine: Engine = {
   archive: (progress) => remote.archive(progress && proxy(progress)),
   lastSeq: () => remote.lastSeq(),
   backUp: (progress) => remote.backUp(progress && proxy(progress)),
-  previewRestore: (file, keychain, progress) =>
-    remote.previewRestore(file, keychain && handed(keychain), progress && proxy(progress)),
+  previewRestore: (file, keychain, secret, progress) =>
+    remote.previewRestore(file, keychain && handed(keychain), secret, progress && proxy(progress)),
   commitRestore: (way, progress) => remote.commitRestore(way, progress && proxy(progress)),
   cancelRestore: () => remote.cancelRestore(),
   undoRestore: () => remote.undoRestore(),
   tryBackup: (file) => remote.tryBackup(file),
   protect: (keychain, progress) => remote.protect(handed(keychain), progress && proxy(progress)),
-  cancelProtection: () => remote.cancelProtection(),
   unprotect: (keychain) => remote.unprotect(handed(keychain)),
+  protectWith: (passphrase, keychain, progress) =>
+    remote.protectWith(passphrase, keychain && handed(keychain), progress && proxy(progress)),
+  changePassphrase: (current, next) => remote.changePassphrase(current, next),
+  stayUnlocked: (secret, keychain) => remote.stayUnlocked(secret, handed(keychain)),
+  neverStayUnlocked: () => remote.neverStayUnlocked(),
+  unprotectWith: (secret) => remote.unprotectWith(secret),
+  rotate: (passphrase, keychain, progress) =>
+    remote.rotate(passphrase, keychain && handed(keychain), progress && proxy(progress)),
+  newRecoveryKey: (secret) => remote.newRecoveryKey(secret),
+  confirmRecoveryKey: (typed) => remote.confirmRecoveryKey(typed),
+  removeRecoveryKey: () => remote.removeRecoveryKey(),
+  cancelProtection: () => remote.cancelProtection(),
   subscribe: (listener, life) => remote.subscribe(proxy(listener), life),
 };
 
@@ -128,8 +140,12 @@ export const whenReading = when('reading');
 export const whenWaiting = when('waiting');
 /** The store is of an older version; `opened` settles once `engine.upgrade` has let it take its newest shape. */
 export const whenOlder = when('older');
-/** The keychain holds the journal's key; `opened` settles once `engine.unlock` has brought it. */
+/** Others hold the journal's key; `opened` settles once `unlock` or `unlockWith` has brought it. */
 export const whenLocked = when('locked');
+/** A secret was wrong, and the next one has to wait. */
+export const whenDelayed = when('delayed');
+/** Who holds the journal's key has changed. */
+export const whenProtected = when('protected');
 
 /** The store has lost something; `opened` settles once `engine.recover` has said how to go on. */
 export const whenLost = when('lost');

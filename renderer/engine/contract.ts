@@ -34,6 +34,13 @@ export interface Engine {
    */
   unlock(keychain: Keychain): Promise<void>;
   /**
+   * Opens a journal that is `locked`, with what the writer knows. Rejects with `wrong-passphrase`,
+   * `recovery-key-typo` (the message names the group) or `wrong-recovery-key`; then nothing was
+   * changed, and it may be tried again. Here, and wherever else a secret is asked for, whoever was
+   * wrong waits longer each time: `delayed` says for how long.
+   */
+  unlockWith(secret: Secret): Promise<void>;
+  /**
    * Reads the catalogue and the texts behind the first screen, so that nothing waits for them later,
    * and removes what has been in the trash for too long (domain/trash.ts).
    */
@@ -116,12 +123,15 @@ export interface Engine {
   backUp(progress?: Progress): Promise<MadeBackup>;
   /**
    * Reads a backup and says what restoring it would do. Writes nothing. Rejects with `cancelled` after
-   * `cancelRestore`.
+   * `cancelRestore`; with `backup-locked` where its key is not had, for `holdersOf` (failure.ts) to
+   * say who holds it; with what `unlockWith` rejects with where the secret is not the backup's.
    * @param keychain for a backup whose key is held by one; null where there is none
+   * @param secret for one made under another key than the journal's; null until it is asked for
    */
   previewRestore(
     file: Blob,
     keychain: Keychain | null,
+    secret: Secret | null,
     progress?: Progress,
   ): Promise<RestorePreview>;
   /** Does what the last preview said, in one transaction; the whole of it or nothing. */
@@ -141,9 +151,48 @@ export interface Engine {
    * one transaction.
    */
   protect(keychain: Keychain, progress?: Progress): Promise<void>;
-  /** Takes the data key back from the keychain: it then lies beside the entries, for all to read. */
+  /**
+   * Takes the data key back from the keychain: it then lies beside the entries, for all to read.
+   * Rejects with `invalid` where there is a passphrase: see `unprotectWith`.
+   */
   unprotect(keychain: Keychain): Promise<void>;
-  /** Stops either of them: it rejects with `cancelled`, unless it was quicker. */
+
+  /**
+   * Sets a first passphrase. Where nothing protected the journal, everything is sealed anew under a
+   * new data key; where the keychain did, it goes on holding the key, and no row is written. Rejects
+   * with `invalid` for a passphrase that cannot be one; the message says why.
+   * @param keychain to hold the key as well; has to be given where it holds the key now
+   */
+  protectWith(passphrase: string, keychain: Keychain | null, progress?: Progress): Promise<void>;
+  /** Wraps the data key anew: no row is written. With the recovery key for one that is forgotten. */
+  changePassphrase(current: Secret, next: string): Promise<void>;
+  /** Gives the data key to the keychain as well, so that this computer opens the journal by itself. */
+  stayUnlocked(secret: Secret, keychain: Keychain): Promise<void>;
+  /** Takes the keychain's hold on the data key away; the passphrase is asked for from then on. */
+  neverStayUnlocked(): Promise<void>;
+  /** The data key then lies beside the entries, for all to read; nobody else holds it any more. */
+  unprotectWith(secret: Secret): Promise<void>;
+  /**
+   * Makes a new data key and seals everything anew under it. Whoever held the old one could have
+   * learnt it, so the recovery key goes: offer a new one. The keychain holds the new key where it is
+   * given, and else no longer.
+   * @param passphrase the journal's; it stays
+   */
+  rotate(passphrase: string, keychain: Keychain | null, progress?: Progress): Promise<void>;
+  /**
+   * A new recovery key, to be shown this once: eight groups of five letters and digits. It opens
+   * nothing, and one from before goes on, until `confirmRecoveryKey` has had it typed back.
+   */
+  newRecoveryKey(secret: Secret): Promise<string>;
+  /**
+   * Keeps the new recovery key, if that is what was typed. Rejects with `recovery-key-typo` or
+   * `wrong-recovery-key`, and may then be asked again; with `invalid` where there is no new one.
+   */
+  confirmRecoveryKey(typed: string): Promise<void>;
+  /** The recovery key opens the journal no longer. Backups made until now still open with it. */
+  removeRecoveryKey(): Promise<void>;
+
+  /** Stops any of these changes: it rejects with `cancelled`, unless it was quicker. */
   cancelProtection(): Promise<void>;
 
   /**
@@ -166,8 +215,12 @@ export type EngineEvent =
   | { readonly type: 'waiting' }
   /** The store is of an older version; this engine opens the journal once `upgrade` has been called. */
   | { readonly type: 'older' }
-  /** The keychain holds the data key; this engine opens the journal once `unlock` has brought it. */
-  | { readonly type: 'locked' }
+  /** Others hold the data key; this engine opens the journal once one of them has brought it. */
+  | { readonly type: 'locked'; readonly holders: readonly HolderKind[] }
+  /** A secret was wrong: the next one is looked at after so many seconds, 0 or more. */
+  | { readonly type: 'delayed'; readonly seconds: number }
+  /** Who holds the data key has changed. */
+  | { readonly type: 'protected'; readonly protection: Protection }
   /** The store has lost something; this engine opens the journal once `recover` has said how. */
   | { readonly type: 'lost'; readonly lost: Lost }
   /**
@@ -189,8 +242,21 @@ export interface Keychain {
   ): Promise<{ readonly key: Uint8Array<ArrayBuffer>; readonly rewrap: boolean }>;
 }
 
+/** Who may hold the data key, wrapped. */
+export type HolderKind = 'passphrase' | 'recovery' | 'keychain';
+
+/** What the writer knows, as typed. */
+export type Secret =
+  | { readonly by: 'passphrase'; readonly passphrase: string }
+  | { readonly by: 'recovery'; readonly key: string };
+
 /** What protects the data key on this computer. */
-export type Protection = 'none' | 'keychain';
+export interface Protection {
+  /** `none`: it lies beside the entries. `keychain`: this account opens it. `passphrase`: the writer does. */
+  readonly kind: 'none' | 'keychain' | 'passphrase';
+  /** All who hold it; none where nothing protects it. */
+  readonly holders: readonly HolderKind[];
+}
 
 export interface Opened {
   readonly journalId: string;

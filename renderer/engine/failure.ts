@@ -1,3 +1,5 @@
+import type { HolderKind } from './contract.ts';
+
 /**
  * Failures that are expected and told to the writer; anything else thrown is a bug. The code
  * travels from the worker as the error's name, and one table (views/failure-texts.ts) holds the
@@ -14,6 +16,12 @@ export const FAILURES = [
   'damaged',
   /** The keychain does not give or take the journal's key; the message says which. */
   'keychain',
+  /** Not the passphrase. There is never a message: whoever guesses is told nothing. */
+  'wrong-passphrase',
+  /** What was typed can be no recovery key; the message names the group that is wrong. */
+  'recovery-key-typo',
+  /** A recovery key, and not the one asked for. */
+  'wrong-recovery-key',
   /** The entry does not exist (any more). */
   'not-found',
   /** What was passed in is not valid; the message says what. */
@@ -24,7 +32,7 @@ export const FAILURES = [
   'not-a-backup',
   /** A backup that is cut short or changed; the message says where. */
   'backup-damaged',
-  /** A backup whose key this computer cannot bring. */
+  /** A backup whose key is not had; `holdersOf` says who has it. */
   'backup-locked',
   /** A file cannot be written where the writer wants it: a folder or drive that takes none. */
   'not-writable',
@@ -50,6 +58,19 @@ export class Failure extends Error {
     super(message, options);
     this.name = code;
   }
+}
+
+const HOLDERS: readonly HolderKind[] = ['passphrase', 'recovery', 'keychain'];
+
+/** For `backup-locked`: an error travels from the worker with no more than its message. */
+export function lockedBackup(holders: readonly HolderKind[], options?: ErrorOptions): Failure {
+  return new Failure('backup-locked', holders.join(' '), options);
+}
+
+/** Who holds the key of a backup that is `backup-locked`. */
+export function holdersOf(error: unknown): readonly HolderKind[] {
+  if (!(error instanceof Error) || failureCode(error) !== 'backup-locked') return [];
+  return HOLDERS.filter((holder) => error.message.split(' ').includes(holder));
 }
 
 /** The code of anything caught, here or in the worker; null when it is a bug. */

@@ -1,6 +1,8 @@
 import type { Keychain } from './contract.ts';
 import { Failure } from './failure.ts';
-import { type HeldHeader, type Holder, importKey, isKey, isKeyOf, type KeyBytes } from './keys.ts';
+import type { HeldHeader, HolderOf, KeyBytes } from './header.ts';
+import { importKey, isKey, isKeyOf } from './keys.ts';
+import type { Unwrapped } from './secrets.ts';
 
 /**
  * The keychain as a holder of the data key. It is another program, which may refuse, be gone, or
@@ -9,7 +11,7 @@ import { type HeldHeader, type Holder, importKey, isKey, isKeyOf, type KeyBytes 
  */
 
 /** Wraps a key, and sees that the keychain gives it back, before anything depends on that. */
-export async function wrapKey(keychain: Keychain, key: KeyBytes): Promise<Holder> {
+export async function wrapKey(keychain: Keychain, key: KeyBytes): Promise<HolderOf<'keychain'>> {
   const wrapped = await keychain.wrap(key).catch((cause: unknown) => {
     throw new Failure('keychain', 'It refused to hold the key.', { cause });
   });
@@ -21,16 +23,11 @@ export async function wrapKey(keychain: Keychain, key: KeyBytes): Promise<Holder
   return { by: 'keychain', wrapped };
 }
 
-export interface Unwrapped {
-  readonly key: CryptoKey;
-  /** To be overwritten by whoever asked. */
-  readonly bytes: KeyBytes;
-  /** The keychain wants to hold it anew. */
-  readonly rewrap: boolean;
-}
-
-/** The data key of a header that the keychain holds, shown to be that. */
-export async function unwrapKey(keychain: Keychain, header: HeldHeader): Promise<Unwrapped> {
+/** The data key of a header that the keychain holds, shown to be that; `rewrap`: it wants to hold it anew. */
+export async function unwrapKey(
+  keychain: Keychain,
+  header: HeldHeader,
+): Promise<Unwrapped & { readonly rewrap: boolean }> {
   const holder = header.holders.find(({ by }) => by === 'keychain');
   if (holder === undefined) throw new Failure('keychain', 'It does not hold the key.');
   const { key: bytes, rewrap } = await unwrap(keychain, holder.wrapped);

@@ -9,15 +9,18 @@ import type {
   RestorePreview,
   RestoreShare,
   RestoreWay,
+  Secret,
 } from './contract.ts';
-import { Failure, failureCode } from './failure.ts';
+import { Failure, failureCode, lockedBackup } from './failure.ts';
 import { type FileRecord, parseFileRecord } from './file-record.ts';
 import type { Files } from './files.ts';
+import { protectionOf } from './header.ts';
 import type { Journal } from './journal.ts';
 import { unwrapKey } from './keychain.ts';
 import { importKey, isKeyOf } from './keys.ts';
 import { unlessAborted } from './protection.ts';
 import { blobOfChunk, entryOfVersion, kindOf, versionId } from './rows.ts';
+import type { Secrets } from './secrets.ts';
 import type { SealedRow } from './store.ts';
 
 /**
@@ -26,10 +29,16 @@ import type { SealedRow } from './store.ts';
  * journal's own key, so that another journal's backup is restored in the same way.
  */
 export interface Restoring {
-  preview(file: Blob, keychain: Keychain | null, progress?: Progress): Promise<RestorePreview>;
+  preview(file: Blob, bringing: Bringing, progress?: Progress): Promise<RestorePreview>;
   commit(way: RestoreWay, progress?: Progress): Promise<Restored>;
   cancel(): void;
   undo(): Promise<{ readonly kept: number }>;
+}
+
+/** What may bring the key of a backup that was made under another key than the journal's. */
+interface Bringing {
+  readonly keychain: Keychain | null;
+  readonly secret: Secret | null;
 }
 
 /** A backup that was read whole. */
@@ -73,6 +82,7 @@ export function createRestoring(
   journal: Journal,
   catalogue: Catalogue,
   files: Pick<Files, 'hold'>,
+  secrets: Secrets,
 ): Restoring {
   let pending: Read | null = null;
   let last: readonly Step[] = [];
@@ -80,20 +90,23 @@ export function createRestoring(
 
   async function keyOf(
     { header }: Backup['about'],
-    keychain: Keychain | null,
+    { keychain, secret }: Bringing,
     signal: AbortSignal,
   ) {
     if (header.version === 1) return importKey(header.key);
     const own = journal.records.key();
     if (await isKeyOf(header, own)) return own;
-    if (keychain === null) throw new Failure('backup-locked');
+    const { holders } = protectionOf(header);
+    const asked = keychain && (() => unwrapKey(keychain, header));
+    const unwrapping = secret ? () => secrets.unwrap(header, secret) : asked;
+    if (unwrapping === null) throw lockedBackup(holders);
     try {
-      const { key, bytes } = await unlessAborted(unwrapKey(keychain, header), signal);
+      const { key, bytes } = await unlessAborted(unwrapping(), signal);
       bytes.fill(0);
       return key;
     } catch (cause) {
       if (failureCode(cause) !== 'keychain') throw cause;
-      throw new Failure('backup-locked', undefined, { cause });
+      throw lockedBackup(holders, { cause });
     }
   }
 
@@ -164,12 +177,12 @@ export function createRestoring(
   }
 
   return {
-    async preview(file, keychain, progress) {
+    async preview(file, bringing, progress) {
       pending = null;
       const { signal } = wanted;
       const backup = await readBackup(file);
       const { about, rows } = backup;
-      const key = await keyOf(about, keychain, signal);
+      const key = await keyOf(about, bringing, signal);
       const entries = new Map<string, Entry>();
       const versions = new Map<string, SealedRow[]>();
       const files = new Map<string, FileRecord>();

@@ -1,17 +1,21 @@
-import type { Keychain } from './contract.ts';
+import type { HolderKind, Keychain, Secret } from './contract.ts';
 import { Failure } from './failure.ts';
+import type { HeldHeader, KeyBytes } from './header.ts';
 import { unwrapKey, wrapKey } from './keychain.ts';
-import { type HeldHeader, heldHeader } from './keys.ts';
+import { heldHeader } from './keys.ts';
+import type { Secrets } from './secrets.ts';
 
 /**
  * Unlocking: a journal whose key is held elsewhere waits here until it is brought. Until a key has
  * been shown to be the right one nothing is written, and a wrong one changes nothing.
  */
 export interface Unlocking {
-  /** Settles once `unlock` has brought the key. */
+  /** Settles once `unlock` or `unlockWith` has brought the key. */
   keyOf(header: HeldHeader, keep: Keep): Promise<Unlocked>;
   /** Rejects when the key is not had; the journal then waits on. */
   unlock(keychain: Keychain): Promise<void>;
+  /** The same with what the writer knows. */
+  unlockWith(secret: Secret): Promise<void>;
 }
 
 /** Stores a header whose key was wrapped anew. */
@@ -22,26 +26,53 @@ export interface Unlocked {
   readonly key: CryptoKey;
 }
 
+interface Waiting {
+  readonly header: HeldHeader;
+  readonly keep: Keep;
+  readonly open: (unlocked: Unlocked) => void;
+}
+
 /** @param locked called when a journal begins to wait */
-export function createUnlocking(locked: () => void): Unlocking {
-  let waiting: ((keychain: Keychain) => Promise<void>) | null = null;
+export function createUnlocking(
+  locked: (holders: readonly HolderKind[]) => void,
+  secrets: Secrets,
+): Unlocking {
+  let waiting: Waiting | null = null;
+
+  function whoWaits(): Waiting {
+    if (waiting === null) throw new Failure('invalid', 'the journal is not locked');
+    return waiting;
+  }
+
   return {
     keyOf(header, keep) {
       const { promise, resolve } = Promise.withResolvers<Unlocked>();
-      waiting = async (keychain) => {
-        const { key, bytes, rewrap } = await unwrapKey(keychain, header);
-        waiting = null;
-        // Before the journal is open, and its protection can be changed: an old header must not replace a newer one.
-        const kept = rewrap ? await rewrapped(keychain, header, key, bytes, keep) : header;
-        bytes.fill(0);
-        resolve({ header: kept, key });
-      };
-      locked();
+      waiting = { header, keep, open: resolve };
+      locked(header.holders.map(({ by }) => by));
       return promise;
     },
     async unlock(keychain) {
-      if (waiting === null) throw new Failure('invalid', 'the journal is not locked');
-      await waiting(keychain);
+      const { header, keep, open } = whoWaits();
+      const { key, bytes, rewrap } = await unwrapKey(keychain, header);
+      try {
+        // A secret may have been quicker: an old header must not replace a newer one.
+        if (waiting === null) return;
+        waiting = null;
+        open({
+          header: rewrap ? await rewrapped(keychain, header, key, bytes, keep) : header,
+          key,
+        });
+      } finally {
+        bytes.fill(0);
+      }
+    },
+    async unlockWith(secret) {
+      const { header, open } = whoWaits();
+      const { key, bytes } = await secrets.unwrap(header, secret);
+      bytes.fill(0);
+      if (waiting === null) return;
+      waiting = null;
+      open({ header, key });
     },
   };
 }
@@ -51,7 +82,7 @@ async function rewrapped(
   keychain: Keychain,
   header: HeldHeader,
   key: CryptoKey,
-  bytes: Uint8Array<ArrayBuffer>,
+  bytes: KeyBytes,
   keep: Keep,
 ): Promise<HeldHeader> {
   try {

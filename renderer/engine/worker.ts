@@ -5,12 +5,13 @@ import { behind } from './behind.ts';
 import { attachedIn, OPENING_LIST } from './catalogue.ts';
 import type { Engine, EngineEvent, Outside } from './contract.ts';
 import { Failure, failureCode } from './failure.ts';
+import { protectionOf } from './header.ts';
 import { type Journal, openJournal } from './journal.ts';
-import { protectionOf } from './keys.ts';
 import { privateFiles } from './outside.ts';
 import { overdue } from './overdue.ts';
 import { createRecovering, type Finding } from './recovery.ts';
 import { openSafekeeping } from './safekeeping.ts';
+import { createSecrets } from './secrets.ts';
 import { asFailure, DATABASE, openStore, type Store } from './store.ts';
 import { createUnlocking } from './unlocking.ts';
 import { createUpgrading } from './upgrading.ts';
@@ -27,7 +28,8 @@ const opening = Promise.withResolvers<Journal>();
 // Whoever waits for the journal hears of the failure; one that nobody waits for is no news.
 opening.promise.catch(() => undefined);
 
-const unlocking = createUnlocking(() => emit({ type: 'locked' }));
+const secrets = createSecrets((seconds) => emit({ type: 'delayed', seconds }));
+const unlocking = createUnlocking((holders) => emit({ type: 'locked', holders }), secrets);
 const recovering = createRecovering((lost) => emit({ type: 'lost', lost }));
 const upgrading = createUpgrading(() => emit({ type: 'older' }));
 
@@ -76,10 +78,15 @@ async function assemble() {
     versions: behind(async () =>
       (await import('./versions.ts')).createVersions(journal, catalogue),
     ),
-    protection: behind(async () => (await import('./protection.ts')).createProtection(journal)),
+    protection: behind(async () => {
+      const { createProtection } = await import('./protection.ts');
+      return createProtection(journal, secrets, (protection) =>
+        emit({ type: 'protected', protection }),
+      );
+    }),
     backups: behind(async () => (await import('./backups.ts')).createBackups(journal, catalogue)),
     restoring: behind(async () =>
-      (await import('./restoring.ts')).createRestoring(journal, catalogue, await files()),
+      (await import('./restoring.ts')).createRestoring(journal, catalogue, await files(), secrets),
     ),
   };
 }
@@ -159,6 +166,7 @@ const engine: Engine = {
   backUpOlder: () => upgrading.backUp(),
   upgrade: async () => upgrading.goOn(),
   unlock: (keychain) => unlocking.unlock(keychain),
+  unlockWith: (secret) => unlocking.unlockWith(secret),
   async prepare() {
     const { journal } = await loaded();
     // A disk that takes nothing now is asked again at the next start.
@@ -206,8 +214,8 @@ const engine: Engine = {
   archive: async (progress) => (await (await loaded()).documents()).archive(progress),
   lastSeq: async () => (await loaded()).catalogue.seq,
   backUp: async (progress) => (await (await loaded()).backups()).make(progress),
-  previewRestore: async (file, keychain, progress) =>
-    (await (await loaded()).restoring()).preview(file, keychain, progress),
+  previewRestore: async (file, keychain, secret, progress) =>
+    (await (await loaded()).restoring()).preview(file, { keychain, secret }, progress),
   commitRestore: async (way, progress) =>
     (await (await loaded()).restoring()).commit(way, progress),
   cancelRestore: async () => (await (await loaded()).restoring()).cancel(),
@@ -215,8 +223,22 @@ const engine: Engine = {
   tryBackup: async (file) => (await (await loaded()).backups()).tryOut(file),
   protect: async (keychain, progress) =>
     (await (await loaded()).protection()).protect(keychain, progress),
-  cancelProtection: async () => (await (await loaded()).protection()).cancel(),
   unprotect: async (keychain) => (await (await loaded()).protection()).unprotect(keychain),
+  protectWith: async (passphrase, keychain, progress) =>
+    (await (await loaded()).protection()).protectWith(passphrase, keychain, progress),
+  changePassphrase: async (current, next) =>
+    (await (await loaded()).protection()).changePassphrase(current, next),
+  stayUnlocked: async (secret, keychain) =>
+    (await (await loaded()).protection()).stayUnlocked(secret, keychain),
+  neverStayUnlocked: async () => (await (await loaded()).protection()).neverStayUnlocked(),
+  unprotectWith: async (secret) => (await (await loaded()).protection()).unprotectWith(secret),
+  rotate: async (passphrase, keychain, progress) =>
+    (await (await loaded()).protection()).rotate(passphrase, keychain, progress),
+  newRecoveryKey: async (secret) => (await (await loaded()).protection()).newRecoveryKey(secret),
+  confirmRecoveryKey: async (typed) =>
+    (await (await loaded()).protection()).confirmRecoveryKey(typed),
+  removeRecoveryKey: async () => (await (await loaded()).protection()).removeRecoveryKey(),
+  cancelProtection: async () => (await (await loaded()).protection()).cancel(),
   subscribe(hear, life) {
     listener = hear;
     return hold(life);

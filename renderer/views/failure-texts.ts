@@ -27,6 +27,18 @@ const TEXTS: Readonly<Record<FailureCode, FailureText>> = {
     title: 'The keychain did not do its part',
     text: 'Nothing was changed, and the journal is as it was. Unlock the keychain of this account, then try again.',
   },
+  'wrong-passphrase': {
+    title: 'This is not the passphrase',
+    text: 'Nothing was changed. Try again; capital letters and spaces count.',
+  },
+  'recovery-key-typo': {
+    title: 'There is a mistake in the recovery key',
+    text: 'Nothing was changed. Compare what is named here with what you kept, then try again. Capitals and spaces do not matter.',
+  },
+  'wrong-recovery-key': {
+    title: 'This is not the recovery key',
+    text: 'Nothing was changed. It may be one from before: each new one replaces it. Try the newest that you kept.',
+  },
   'not-found': {
     title: 'This entry is gone',
     text: 'It is neither in the journal nor in the trash. Everything else is untouched.',
@@ -49,7 +61,7 @@ const TEXTS: Readonly<Record<FailureCode, FailureText>> = {
   },
   'backup-locked': {
     title: 'This backup’s key cannot be had here',
-    text: 'It was made while a keychain held the journal’s key, and this computer’s keychain does not give that key. The journal is unchanged. Restore it in the account and on the computer where it was made.',
+    text: 'The journal is unchanged. A backup opens with what held its key when it was made: that passphrase or recovery key, or the keychain of that account on that computer.',
   },
   'not-writable': {
     title: 'The file cannot be written there',
@@ -92,5 +104,7 @@ export function failureText(error: unknown): FailureText {
 /** What exactly was wrong, where the failure knows: its message, unless that is only its code. */
 export function failureDetail(error: unknown): string | null {
   const code = failureCode(error);
+  // Its message is for `holdersOf`.
+  if (code === 'backup-locked') return null;
   return error instanceof Error && code !== null && error.message !== code ? error.message : null;
 }

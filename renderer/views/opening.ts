@@ -6,10 +6,11 @@ import {
   whenLocked,
   whenLost,
   whenOlder,
+  whenProtected,
   whenRestarted,
   whenWaiting,
 } from '../engine/client.ts';
-import type { Lost, Opened, Protection, RecoveryWay } from '../engine/contract.ts';
+import type { Lost, Opened, RecoveryWay } from '../engine/contract.ts';
 import { Failure, failureCode } from '../engine/failure.ts';
 import { shell } from '../shell/host.ts';
 
@@ -60,6 +61,9 @@ whenWaiting(() => {
 });
 whenLocked(() => void unlock());
 whenOlder(() => void keepAndUpgrade());
+whenProtected(({ protection }) => {
+  if (opening.state === 'open') set({ ...opening, opened: { ...opening.opened, protection } });
+});
 whenLost(({ lost }) => set({ state: 'lost', lost, way: null }));
 follow(opened);
 whenRestarted((again) => {
@@ -130,11 +134,6 @@ export async function recover(way: RecoveryWay): Promise<void> {
 /** The engine was ended here, for another window to have the journal. */
 export function closedHere(): void {
   set({ state: 'closed' });
-}
-
-/** Says how the open journal is protected from now on. */
-export function setProtection(protection: Protection): void {
-  if (opening.state === 'open') set({ ...opening, opened: { ...opening.opened, protection } });
 }
 
 function subscribe(listener: () => void) {

@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { DIST } from '../../scripts/paths.mjs';
 import { expect, test } from '../support/app.ts';
-import { ON_A_PAGE_FILE, ON_A_REFUSAL } from '../support/promised-headers.ts';
+import { ON_A_REFUSAL, onAPageFile } from '../support/promised-headers.ts';
 
 interface Answer {
   readonly status: number | undefined;
@@ -37,7 +37,7 @@ test('every file of the page comes with its type and the policy', async ({ serve
     const { status, headers, body } = await ask(server.origin, { path: url });
     expect([url, status]).toEqual([url, 200]);
     expect(body).toBe(readFileSync(path.join(DIST, file), 'utf8'));
-    expect(headers).toMatchObject(ON_A_PAGE_FILE);
+    expect(headers).toMatchObject(onAPageFile(file));
     expect((await ask(server.origin, { path: url, method: 'HEAD' })).body).toBe('');
   }
 });

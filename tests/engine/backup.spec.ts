@@ -26,7 +26,11 @@ const preview = (page: Page, backup: string, secret: string | null = null) =>
   page.evaluate(
     ([backup, secret]) => {
       const file = new Blob([Uint8Array.from(backup, (letter) => letter.charCodeAt(0))]);
-      return window.engine.previewRestore(file, secret === null ? null : window.keychainOf(secret));
+      return window.engine.previewRestore(
+        file,
+        secret === null ? null : window.keychainOf(secret),
+        null,
+      );
     },
     [backup, secret] as const,
   );
@@ -40,7 +44,7 @@ const refusal = (page: Page, backup: string, secret: string | null = null) =>
     ([backup, secret]) => {
       const file = new Blob([Uint8Array.from(backup, (letter) => letter.charCodeAt(0))]);
       const keychain = secret === null ? null : window.keychainOf(secret);
-      return window.engine.previewRestore(file, keychain).then(
+      return window.engine.previewRestore(file, keychain, null).then(
         () => 'previewed',
         (error: Error) => error.name,
       );
@@ -225,9 +229,9 @@ test('cancel stops a preview and a restore, and nothing was written', async ({ p
     const file = new Blob([Uint8Array.from(backup, (letter) => letter.charCodeAt(0))]);
     const name = (error: Error) => error.name;
     const first = await window.engine
-      .previewRestore(file, null, () => window.engine.cancelRestore())
+      .previewRestore(file, null, null, () => window.engine.cancelRestore())
       .then(String, name);
-    await window.engine.previewRestore(file, null);
+    await window.engine.previewRestore(file, null, null);
     const second = await window.engine
       .commitRestore('whole', () => window.engine.cancelRestore())
       .then(String, name);

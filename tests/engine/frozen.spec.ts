@@ -118,7 +118,7 @@ async function restore(page: Page, name: string): Promise<void> {
   const file = Buffer.from(read(name), 'base64').toString('latin1');
   await page.evaluate(async (file) => {
     const bytes = Uint8Array.from(file, (letter) => letter.charCodeAt(0));
-    await window.engine.previewRestore(new Blob([bytes]), null);
+    await window.engine.previewRestore(new Blob([bytes]), null, null);
     await window.engine.commitRestore('whole');
   }, file);
 }

@@ -38,7 +38,7 @@ test('a protected journal opens with its keychain, and says the same', async ({ 
   const reopened = await journal.reopen();
   await unlock(reopened);
   const opened = await reopened.evaluate(() => window.opened);
-  expect(opened.protection).toBe('keychain');
+  expect(opened.protection).toEqual({ kind: 'keychain', holders: ['keychain'] });
   expect(opened.rebuilt).toBeNull();
   expect(opened.list.rows).toEqual(list.rows);
   expect(await everything(reopened)).toBe(before);
@@ -164,7 +164,8 @@ test('a header that only a newer app knows is refused as such, and left as it is
   const cases: [RawStore, string][] = [
     [from({ version: 3 }), 'newer-version'],
     [from({ version: 3, holders: 'elsewhere' }), 'newer-version'],
-    [from({ holders: [{ by: 'passphrase', salt: 'x' }] }), 'newer-version'],
+    [from({ holders: [{ by: 'card', wrapped: 'x' }] }), 'newer-version'],
+    [from({ holders: [{ by: 'passphrase', salt: 'x' }] }), 'damaged'],
     [from({ holders: [] }), 'damaged'],
     [from({ holders: 'none' }), 'damaged'],
     [from({ version: 0 }), 'damaged'],
@@ -261,7 +262,7 @@ test('protecting says how far it is, and can be cancelled', async ({ page }) => 
   await elsewhere(page);
   expect(await readRaw(page)).toEqual(store);
   await back();
-  expect((await page.evaluate(() => window.opened)).protection).toBe('none');
+  expect((await page.evaluate(() => window.opened)).protection.kind).toBe('none');
   await protect(page);
   expect((await page.evaluate(() => window.engine.facets())).years).toEqual([2026]);
 });
@@ -387,7 +388,7 @@ test('taking the key back needs the keychain, and opens without it from then on'
 
   const reopened = await journal.reopen();
   const opened = await reopened.evaluate(() => window.opened);
-  expect(opened.protection).toBe('none');
+  expect(opened.protection).toEqual({ kind: 'none', holders: [] });
   expect(opened.list.total).toBe(31);
   await elsewhere(reopened);
   expect((await readRaw(reopened)).tables.journal?.[0]?.version).toBe(1);

@@ -51,7 +51,7 @@ test('a store of an older version is left as it is until it has been kept, and t
   // Not asked for again, and restoring it changes nothing.
   await page.reload();
   const preview = await page.evaluate(
-    (bytes) => window.engine.previewRestore(new Blob([Uint8Array.from(bytes)]), null),
+    (bytes) => window.engine.previewRestore(new Blob([Uint8Array.from(bytes)]), null, null),
     backup,
   );
   expect(preview).toMatchObject({ entries: 120, foreign: false });

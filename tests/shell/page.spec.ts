@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { DIST } from '../../scripts/paths.mjs';
 import type { Host } from '../support/host.ts';
-import { ON_A_PAGE_FILE, ON_A_REFUSAL } from '../support/promised-headers.ts';
+import { ON_A_REFUSAL, onAPageFile } from '../support/promised-headers.ts';
 import { expect, testInTurn as test } from '../support/shell.ts';
 import { OTHER_HOSTS, OTHER_SCHEMES, START_PAGE, TRAVERSALS } from '../support/traversals.ts';
 
@@ -35,9 +35,9 @@ const refused = (status: number) => ({
   headers: expect.objectContaining(ON_A_REFUSAL),
   text: '',
 });
-const served = (text: string) => ({
+const served = (file: string, text = read(file)) => ({
   status: 200,
-  headers: expect.objectContaining(ON_A_PAGE_FILE),
+  headers: expect.objectContaining(onAPageFile(file)),
   text,
 });
 const read = (file: string) => readFileSync(path.join(DIST, file), 'utf8');
@@ -52,9 +52,9 @@ test('serves the listed files, with the headers that are promised', async ({ hos
   const addresses = Object.keys(list).map((url) => APP + url);
   expect(addresses).toContain(`${APP}/`);
   const answers = await ask(host, addresses);
-  expect(pair(files, answers)).toEqual(files.map((file) => [file, served(read(file))]));
+  expect(pair(files, answers)).toEqual(files.map((file) => [file, served(file)]));
   const heads = await ask(host, addresses, 'HEAD');
-  expect(pair(files, heads)).toEqual(files.map((file) => [file, served('')]));
+  expect(pair(files, heads)).toEqual(files.map((file) => [file, served(file, '')]));
 });
 
 test('serves nothing else, however it is asked for', async ({ host }) => {
@@ -71,7 +71,7 @@ test('serves nothing else, however it is asked for', async ({ host }) => {
 test('serves the start page where an address means it, and no other file', async ({ host }) => {
   const addresses = [...START_PAGE.map((url) => APP + url), 'app://JOURNAL/', 'app://journal:80/'];
   const answers = await ask(host, addresses);
-  const page = served(read('page/index.html'));
+  const page = served('page/index.html');
   expect(pair(addresses, answers)).toEqual(addresses.map((address) => [address, page]));
 });
 

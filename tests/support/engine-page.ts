@@ -7,6 +7,7 @@ import {
   whenLost,
   whenMended,
   whenOlder,
+  whenProtected,
 } from '../../renderer/engine/client.ts';
 import type { Lost } from '../../renderer/engine/contract.ts';
 import type { Content } from './files.ts';
@@ -29,6 +30,8 @@ declare global {
     /** Whether what is kept outside the store is whole. */
     mirrorKept: boolean;
     contentOf: typeof contentOf;
+    /** Hears who holds the journal's key from now on. */
+    whenProtected: typeof whenProtected;
   }
 }
 
@@ -63,4 +66,5 @@ Object.assign(window, {
   mirrorKept: false,
   keychainOf,
   contentOf,
+  whenProtected,
 });

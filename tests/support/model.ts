@@ -200,7 +200,7 @@ function createModel(page: Page) {
     const told = await page.evaluate(async (way) => {
       const kept = await (await caches.open('model')).match('/backup');
       if (kept === undefined) throw new Error('there is no backup');
-      await window.engine.previewRestore(await kept.blob(), null);
+      await window.engine.previewRestore(await kept.blob(), null, null);
       return window.engine.commitRestore(way);
     }, way);
     const steps: typeof restored = [];

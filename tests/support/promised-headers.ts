@@ -11,12 +11,12 @@ const ON_EVERYTHING = {
   'x-dns-prefetch-control': 'off',
 };
 
-export const ON_A_PAGE_FILE = {
+const onAFile = (scripts: string) => ({
   ...ON_EVERYTHING,
   'content-type': expect.stringMatching(/^(text\/(html|css|javascript)|image\/svg\+xml)/),
   'content-security-policy': [
     "default-src 'none'",
-    "script-src 'self'",
+    `script-src ${scripts}`,
     "style-src 'self'",
     "img-src 'self' blob: data:",
     "font-src 'self'",
@@ -30,7 +30,12 @@ export const ON_A_PAGE_FILE = {
     "require-trusted-types-for 'script'",
     'trusted-types dompurify worker',
   ].join('; '),
-};
+});
+
+/** Only the engine, in its worker, may compile WebAssembly. */
+export function onAPageFile(file: string) {
+  return onAFile(file.startsWith('page/assets/worker-') ? "'self' 'wasm-unsafe-eval'" : "'self'");
+}
 
 export const ON_A_REFUSAL = {
   ...ON_EVERYTHING,

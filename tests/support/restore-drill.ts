@@ -44,7 +44,7 @@ export async function drill(
     const [chosen] = window.handed;
     if (chosen === undefined) throw new Error('no file');
     const start = performance.now();
-    await window.engine.previewRestore(chosen, null);
+    await window.engine.previewRestore(chosen, null, null);
     await window.engine.commitRestore('whole');
     return performance.now() - start;
   });

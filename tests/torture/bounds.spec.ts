@@ -58,7 +58,7 @@ test('bad backups of more than 100 MB are refused in time, some of them in memor
       page.evaluate(async () => {
         const [file] = window.handed;
         if (file === undefined) throw new Error('no file');
-        return window.engine.previewRestore(file, null).then(
+        return window.engine.previewRestore(file, null, null).then(
           () => 'previewed',
           (error: Error) => error.name,
         );

@@ -13,10 +13,12 @@ import { startRestore } from './restore.ts';
 import { entries, whenMade } from './wording.ts';
 import './backups.css';
 
-const READABLE: Readonly<Record<Protection, string>> = {
+const READABLE: Readonly<Record<Protection['kind'], string>> = {
   none: 'While nothing protects the journal, a backup has its key in it: whoever has the file can read it.',
   keychain:
     'A backup opens only with the key that the keychain of this account holds, unless it was made before that.',
+  passphrase:
+    'A backup opens only with the passphrase that the journal had when it was made, unless nothing protected it then.',
 };
 
 /** Backups in the settings: what there is, and the ways to make one and to restore one. */
@@ -35,7 +37,7 @@ export function BackupsSection({ protection }: { readonly protection: Protection
       ) : (
         kept !== null && <Kept backups={shell.backups} kept={kept} />
       )}
-      <p>{READABLE[protection]}</p>
+      <p>{READABLE[protection.kind]}</p>
       {problem !== null && <p role="alert">The last backup could not be made. {problem}</p>}
       {second !== null && <p role="alert">The last backup is in one folder only. {second}</p>}
       <div className="settings-actions">

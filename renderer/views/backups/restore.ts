@@ -69,7 +69,7 @@ async function preview(file: Blob): Promise<void> {
     if (current?.step === 'reading') set({ step: 'reading', done, total });
   };
   await engine
-    .previewRestore(file, shell.keychain, progress)
+    .previewRestore(file, shell.keychain, null, progress)
     .then((preview) => set({ step: 'preview', preview, way: 'merge' }))
     .catch(fail);
 }

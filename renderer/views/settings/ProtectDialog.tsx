@@ -12,7 +12,6 @@ import type { Keychain } from '../../shell/shell.ts';
 import { backUpBefore } from '../backups/backups.ts';
 import { noteChange } from '../backups/schedule.ts';
 import { KEYCHAIN_WORDS } from '../keychain-words.ts';
-import { setProtection } from '../opening.ts';
 import { ArchiveDialog } from './ArchiveDialog.tsx';
 import { useProtectionChange } from './use-protection-change.ts';
 
@@ -32,7 +31,6 @@ export function ProtectDialog({ keychain, onClose }: ProtectDialogProps) {
     await engine.protect(keychain, progress);
     // What is kept from now on is kept under the new key.
     noteChange();
-    setProtection('keychain');
     showToast({ text: `The journal is protected: its key is held by ${name}.` });
   }, onClose);
 

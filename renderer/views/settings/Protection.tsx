@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Protection as Kind } from '../../engine/contract.ts';
+import type { Protection as Now } from '../../engine/contract.ts';
 import { Button } from '../../parts/Button.tsx';
 import { shell } from '../../shell/host.ts';
 import type { Keychain } from '../../shell/shell.ts';
@@ -8,12 +8,14 @@ import { ProtectDialog } from './ProtectDialog.tsx';
 import { UnprotectDialog } from './UnprotectDialog.tsx';
 
 /** Who can read the journal on this computer, said plainly, and what the writer can do about it. */
-export function Protection({ now }: { readonly now: Kind }) {
+export function Protection({ now: { kind } }: { readonly now: Now }) {
   const { keychain } = shell;
+  // Nothing offers a passphrase yet; the engine knows what to do with one.
+  if (kind === 'passphrase') return <p>The journal opens with a passphrase.</p>;
   return (
     <>
-      {now === 'none' ? <Unprotected /> : <HeldByKeychain />}
-      {keychain && <KeychainActions keychain={keychain} now={now} />}
+      {kind === 'none' ? <Unprotected /> : <HeldByKeychain />}
+      {keychain && <KeychainActions keychain={keychain} now={kind} />}
     </>
   );
 }
@@ -50,7 +52,7 @@ function HeldByKeychain() {
 
 interface KeychainActionsProps {
   readonly keychain: Keychain;
-  readonly now: Kind;
+  readonly now: 'none' | 'keychain';
 }
 
 function KeychainActions({ keychain, now }: KeychainActionsProps) {

@@ -9,7 +9,6 @@ import type { Keychain } from '../../shell/shell.ts';
 import { backUpBefore } from '../backups/backups.ts';
 import { noteChange } from '../backups/schedule.ts';
 import { KEYCHAIN_WORDS } from '../keychain-words.ts';
-import { setProtection } from '../opening.ts';
 import { useProtectionChange } from './use-protection-change.ts';
 
 interface UnprotectDialogProps {
@@ -24,7 +23,6 @@ export function UnprotectDialog({ keychain, onClose }: UnprotectDialogProps) {
     if (!(await backUpBefore())) throw new Failure('cancelled');
     await engine.unprotect(keychain);
     noteChange();
-    setProtection('none');
     showToast({ text: 'The journal’s key lies beside the entries again, unprotected.' });
   }, onClose);
 
