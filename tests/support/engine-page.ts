@@ -10,6 +10,7 @@ import {
 } from '../../renderer/engine/client.ts';
 import type { Lost } from '../../renderer/engine/contract.ts';
 import type { Content } from './files.ts';
+import type { takeSteps } from './model-journal.ts';
 import { keychainOf } from './page-keychain.ts';
 
 /** A page without a screen: tests ask the engine through `window.engine`. */
@@ -29,6 +30,7 @@ declare global {
     /** Whether what is kept outside the store is whole. */
     mirrorKept: boolean;
     contentOf: typeof contentOf;
+    takeSteps: typeof takeSteps;
   }
 }
 
@@ -63,4 +65,6 @@ Object.assign(window, {
   mirrorKept: false,
   keychainOf,
   contentOf,
+  takeSteps: async (...args: Parameters<typeof takeSteps>) =>
+    (await import('./model-journal.ts')).takeSteps(...args),
 });
