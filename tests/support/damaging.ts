@@ -19,10 +19,18 @@ export type Damages = Map<string, { harmless: number; restored: number }>;
 /**
  * Damages one file of the store after the other while the browser is closed, each in every way,
  * and opens the journal after each. Fails when anything that was saved is not there then.
+ * @param large whether there are some MB of entries, so that LevelDB has put them into tables (`.ldb`)
+ *   and not only into its log
  */
-export async function damageStore(journal: Visit, profile: string, runs: number): Promise<Damages> {
+export async function damageStore(
+  journal: Visit,
+  profile: string,
+  runs: number,
+  large = false,
+): Promise<Damages> {
   const outcomes: Damages = new Map();
   for (let index = 0; index < 30; index++) await save(journal.page, `Entry ${index}`);
+  if (large) await saveLarge(journal.page);
   const kinds = Object.entries(DAMAGES);
   for (let run = 0; run < runs; run++) {
     await save(journal.page, `Before damage ${run}`);
@@ -48,6 +56,22 @@ export async function damageStore(journal: Visit, profile: string, runs: number)
 
 const save = (page: Page, title: string) =>
   page.evaluate((entry) => window.engine.save(entry), newEntry(new Date(), { title }));
+
+const LARGE_ENTRIES = 120;
+
+/** Some 10 MB that do not compress, more than LevelDB ever keeps in a log. */
+async function saveLarge(page: Page): Promise<void> {
+  const drafts = Array.from({ length: LARGE_ENTRIES }, (_, index) =>
+    newEntry(new Date(), { title: `Large entry ${index}` }),
+  );
+  await page.evaluate(async (drafts) => {
+    for (const draft of drafts) {
+      const noise = crypto.getRandomValues(new Uint8Array(50_000));
+      const text = [...noise].map((byte) => byte.toString(36)).join('');
+      await window.engine.save({ ...draft, text });
+    }
+  }, drafts);
+}
 
 /** The second copy is made anew behind the first screen, and is not to be caught half made. */
 const whole = (page: Page) => expect.poll(() => page.evaluate(() => window.mirrorKept)).toBe(true);

@@ -1,5 +1,5 @@
 import { damageStore } from '../support/damaging.ts';
-import { test } from '../support/engine.ts';
+import { expect, test } from '../support/engine.ts';
 
 test.use({ alone: true });
 
@@ -7,8 +7,9 @@ test('damaged 100 times, each file in each way: everything that was saved is the
   journal,
   profile,
 }) => {
-  const outcomes = await damageStore(journal, profile, 100);
+  const outcomes = await damageStore(journal, profile, 100, true);
   for (const [what, { harmless, restored }] of outcomes) {
     console.log(`${what}: harmless ${harmless}, restored ${restored}`);
   }
+  expect([...outcomes.keys()].filter((what) => what.endsWith('.ldb'))).toHaveLength(4);
 });
