@@ -57,7 +57,7 @@ function withLostValues(table: DBCoreTable): DBCoreTable {
   };
 }
 
-/** Null where the browser cannot read a value's file. */
+/** Null where the browser cannot read a value. */
 async function unlessLost<T>(reading: PromiseLike<T>): Promise<T | null> {
   try {
     return await reading;
@@ -67,9 +67,12 @@ async function unlessLost<T>(reading: PromiseLike<T>): Promise<T | null> {
   }
 }
 
-/** `NotReadableError` of a file that is gone; of one cut short it is `UnknownError`, as of much else. */
-function isLost({ name, message }: Error): boolean {
-  return name === 'NotReadableError' || (name === 'UnknownError' && message.includes('large'));
+/**
+ * `NotReadableError` of a file that is gone; of one cut short it is `UnknownError`, as of a damaged
+ * table, where keys cannot be read either.
+ */
+function isLost({ name }: Error): boolean {
+  return name === 'NotReadableError' || name === 'UnknownError';
 }
 
 function isWhole(value: unknown, key: unknown): value is SealedRow | SealedPage {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { newEntry } from '../../renderer/domain/entry.ts';
 import { expect, test } from '../support/engine.ts';
 import { attach, compared, saveWith } from '../support/files.ts';
+import { everything } from '../support/protected-journal.ts';
 
 test.use({ alone: true });
 
@@ -70,4 +71,34 @@ test('large entries and files whose own files are damaged are put back, whatever
     return { entries, unreadable, unreadableFiles };
   });
   expect(made).toEqual({ entries: DAMAGES.length + 1, unreadable: 0, unreadableFiles: 0 });
+});
+
+test('a damaged table, which only shows once it is read, is told and restored', async ({
+  journal,
+  profile,
+}) => {
+  const drafts = Array.from({ length: 400 }, (_, at) => newEntry(new Date(), { title: `${at}` }));
+  await journal.page.evaluate(async (drafts) => {
+    for (const draft of drafts) {
+      const noise = crypto.getRandomValues(new Uint8Array(11_000));
+      const text = [...noise].map((byte) => byte.toString(36)).join('');
+      await window.engine.save({ ...draft, text });
+    }
+  }, drafts);
+  const before = await everything(journal.page);
+  await journal.close();
+  const names = await readdir(path.join(profile, 'Default'), { recursive: true });
+  const tables = names.filter((name) => /indexeddb\.leveldb\/.*\.ldb$/.test(name));
+  expect(tables.length).toBeGreaterThan(0);
+  for (const name of tables) await flip(path.join(profile, 'Default', name), 300_000);
+
+  const page = await journal.reopen();
+  const { why, together } = await page.evaluate(() => window.lost);
+  // Chromium may have thrown it all away by then.
+  expect(why).toMatch(/^(closed|empty)$/);
+  expect(together).toBe(drafts.length);
+  await page.evaluate(() => window.engine.recover('restore'));
+  expect((await everything(page)) === before, 'all is there').toBe(true);
+  await page.reload();
+  expect((await page.evaluate(() => window.opened)).list.total).toBe(drafts.length);
 });

@@ -11,5 +11,7 @@ test('damaged 100 times, each file in each way: everything that was saved is the
   for (const [what, { harmless, restored }] of outcomes) {
     console.log(`${what}: harmless ${harmless}, restored ${restored}`);
   }
-  expect([...outcomes.keys()].filter((what) => what.endsWith('.ldb'))).toHaveLength(4);
+  for (const kind of ['.log', '.ldb', 'large value']) {
+    expect([...outcomes.keys()].filter((what) => what.endsWith(kind))).toHaveLength(4);
+  }
 });
