@@ -2,6 +2,7 @@ import { Dexie, type EntityTable } from 'dexie';
 import { currentPlace, freshPlace } from './buckets.ts';
 import { Failure, failureCode } from './failure.ts';
 import type { Header } from './keys.ts';
+import { lostValues } from './lost-values.ts';
 import { NotSealedHere, SealedByNewerVersion } from './seal.ts';
 
 /**
@@ -76,7 +77,7 @@ export async function openStore(anew = false, mayUpgrade = false): Promise<Store
 
 /** The store as it is, of whatever version, with the tables that it has. */
 export async function openAsFound(): Promise<Dexie> {
-  return new Dexie(DATABASE, { indexedDB: await currentPlace() }).open();
+  return new Dexie(DATABASE, { indexedDB: await currentPlace() }).use(lostValues).open();
 }
 
 async function openIn(place: IDBFactory, mayUpgrade: boolean): Promise<Store> {
@@ -91,7 +92,7 @@ async function openIn(place: IDBFactory, mayUpgrade: boolean): Promise<Store> {
     // Runs within the steps' transaction, which is thereby undone; asking beforehand would cost every start.
     if (!mayUpgrade) step.upgrade(refuseOlder);
   }
-  await store.open();
+  await store.use(lostValues).open();
   // Dexie opens a newer database without a word, and an old app must not write into it.
   if (store.backendDB().version > VERSION * 10) {
     store.close();

@@ -6,7 +6,7 @@ import { attachedIn, OPENING_LIST } from './catalogue.ts';
 import type { Engine, EngineEvent, Outside } from './contract.ts';
 import { Failure, failureCode } from './failure.ts';
 import { protectionOf } from './header.ts';
-import { type Journal, openJournal } from './journal.ts';
+import { type Journal, type Opening, openJournal } from './journal.ts';
 import { privateFiles } from './outside.ts';
 import { overdue } from './overdue.ts';
 import { createRecovering, type Finding } from './recovery.ts';
@@ -36,7 +36,10 @@ const upgrading = createUpgrading(() => emit({ type: 'older' }));
 /** All that needs the catalogue, made once when something first asks for it. */
 let parts: ReturnType<typeof assemble> | undefined;
 const loaded = () => {
-  parts ??= assemble();
+  if (parts === undefined) {
+    parts = assemble();
+    parts.catch(tellIfUnread);
+  }
   return parts;
 };
 
@@ -46,7 +49,9 @@ async function assemble() {
   const { catalogue, reading } = await journal.loaded();
   // Bodies are opened behind the first screen; a store that fails meanwhile says so at the next request.
   const read = reading.run(() => emit({ type: 'reading', fraction: reading.fraction }));
-  read.then(putInOrder).catch(tellUncopied);
+  read.then(putInOrder).catch((error: unknown) => {
+    if (!tellIfUnread(error)) tellUncopied(error);
+  });
 
   /** Once all has been read, it is known what does not open; and only then is there nothing to hold up. */
   async function putInOrder(unread: readonly string[]): Promise<void> {
@@ -116,6 +121,14 @@ function tellUncopied(error: unknown): void {
   emit({ type: 'uncopied', reason });
 }
 
+const isUnread = (error: unknown) => failureCode(asFailure(error)) === 'store-unavailable';
+
+/** Where the store opened and cannot be read after all, who hears it begins an engine that tries all of it. */
+function tellIfUnread(error: unknown): boolean {
+  if (isUnread(error)) emit({ type: 'unread' });
+  return isUnread(error);
+}
+
 async function openOutside(outside: Outside | null): Promise<Finding['outside']> {
   try {
     return await openSafekeeping(outside ?? (await privateFiles()));
@@ -142,15 +155,20 @@ async function openStorePatiently(anew: boolean, mayUpgrade: boolean): Promise<S
 }
 
 const engine: Engine = {
-  async open(outside) {
+  async open(outside, isDoubtful) {
     await holdJournal();
-    const journal = await openJournal({
+    const finding: Opening = {
       outside: await openOutside(outside),
       storeOf: (anew) => upgrading.open((mayUpgrade) => openStorePatiently(anew, mayUpgrade)),
+      isDoubtful,
       keyOf: unlocking.keyOf,
       ask: recovering.ask,
       changed: () => emit({ type: 'changed' }),
       uncopied: tellUncopied,
+    };
+    const journal = await openJournal(finding).catch((error: unknown) => {
+      if (!isUnread(error) || isDoubtful) throw error;
+      return openJournal({ ...finding, isDoubtful: true });
     });
     opening.resolve(journal);
     const { rows, total, groups, trashed } = journal.head;
@@ -213,7 +231,13 @@ const engine: Engine = {
   undoImport: async () => (await (await loaded()).imports()).undo(),
   archive: async (progress) => (await (await loaded()).documents()).archive(progress),
   lastSeq: async () => (await loaded()).catalogue.seq,
-  backUp: async (progress) => (await (await loaded()).backups()).make(progress),
+  async backUp(progress) {
+    const backups = await (await loaded()).backups();
+    return backups.make(progress).catch((error: unknown) => {
+      tellIfUnread(error);
+      throw error;
+    });
+  },
   previewRestore: async (file, keychain, secret, progress) =>
     (await (await loaded()).restoring()).preview(file, { keychain, secret }, progress),
   commitRestore: async (way, progress) =>

@@ -286,7 +286,9 @@ function useRestartedNotice() {
   useEffect(
     () =>
       whenRestarted(async (again) => {
-        if (!(await again.then(() => true).catch(() => false))) return;
+        const opened = await again.catch(() => null);
+        // A recovery tells of itself.
+        if (opened === null || opened.recovered !== null) return;
         showToast({
           text: 'What stores the journal had stopped, and has been started again. All that was saved is there, and what is on the screen is being saved.',
         });
