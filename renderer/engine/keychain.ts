@@ -1,13 +1,7 @@
 import type { Keychain } from './contract.ts';
 import { Failure } from './failure.ts';
-import {
-  type HeldHeader,
-  type HolderOf,
-  importKey,
-  isKey,
-  isKeyOf,
-  type KeyBytes,
-} from './keys.ts';
+import type { HeldHeader, HolderOf, KeyBytes } from './header.ts';
+import { importKey, isKey, isKeyOf } from './keys.ts';
 import type { Unwrapped } from './secrets.ts';
 
 /**

@@ -1,5 +1,6 @@
 import { Failure } from './failure.ts';
-import { type HolderOf, importKey, type KeyBytes, type Terms, wrap } from './keys.ts';
+import type { HolderOf, KeyBytes, Terms } from './header.ts';
+import { importKey, wrap } from './keys.ts';
 
 /**
  * The passphrase as a holder of the data key: Argon2id (RFC 9106, one lane) of what was typed makes
@@ -27,12 +28,8 @@ export async function keyOfPassphrase(
   const password = new TextEncoder().encode(passphrase.normalize('NFKC'));
   const cost = { parallelism: 1, iterations: passes, memorySize: memory, hashLength: 32 };
   const made = await argon2id({ password, salt, ...cost, outputType: 'binary' });
-  try {
-    return await importKey(made as KeyBytes);
-  } finally {
-    password.fill(0);
-    made.fill(0);
-  }
+  password.fill(0);
+  return importKey(made as KeyBytes).finally(() => made.fill(0));
 }
 
 /** Has a new passphrase hold the key, at the cost that suits this computer. */
@@ -45,9 +42,11 @@ export async function holdByPassphrase(
   if (problem !== null) throw new Failure('invalid', problem);
   const salt = crypto.getRandomValues(new Uint8Array(16));
   const started = performance.now();
-  await keyOfPassphrase('as long as it takes', { salt, ...LEAST });
-  const terms: PassphraseTerms = { by: 'passphrase', salt, ...costAt(performance.now() - started) };
-  return wrap(await keyOfPassphrase(passphrase, terms), journalId, terms, key);
+  let own = await keyOfPassphrase(passphrase, { salt, ...LEAST });
+  const cost = costAt(performance.now() - started);
+  if (cost.passes > LEAST.passes) own = await keyOfPassphrase(passphrase, { salt, ...cost });
+  const terms: PassphraseTerms = { by: 'passphrase', salt, ...cost };
+  return wrap(own, journalId, terms, key);
 }
 
 /** No new passphrase costs less, however slow the computer. */

@@ -1,24 +1,19 @@
 import type { Keychain, Progress, Protection, Secret } from './contract.ts';
 import { Failure } from './failure.ts';
-import type { Journal } from './journal.ts';
-import { unwrapKey, wrapKey } from './keychain.ts';
 import {
-  bareHeader,
   type Header,
   type HeldHeader,
   type Holder,
   type HolderOf,
-  heldHeader,
-  importKey,
-  isKeyOf,
   type KeyBytes,
-  newKey,
   protectionOf,
-  unwrap,
-} from './keys.ts';
+} from './header.ts';
+import type { Journal } from './journal.ts';
+import { unwrapKey, wrapKey } from './keychain.ts';
+import { bareHeader, heldHeader, importKey, isKeyOf, newKey, unwrap } from './keys.ts';
 import { holdByPassphrase, problemWith } from './passphrase.ts';
 import { createQueue } from './queue.ts';
-import { holdByRecoveryKey, keyOfRecoveryKey, readRecoveryKey } from './recovery-key.ts';
+import { holdByRecoveryKey, keyOfRecoveryKey } from './recovery-key.ts';
 import type { Secrets, Unwrapped } from './secrets.ts';
 
 /**
@@ -196,7 +191,7 @@ export function createProtection(
         const { header } = journal;
         if (shown === null) throw new Failure('invalid', 'there is no new recovery key');
         const holder = shown;
-        const own = await keyOfRecoveryKey(readRecoveryKey(typed));
+        const own = await keyOfRecoveryKey(typed);
         const bytes = await unwrap(own, header.journalId, holder);
         if (bytes === null) throw new Failure('wrong-recovery-key');
         const key = await importKey(bytes);

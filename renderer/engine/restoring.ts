@@ -14,9 +14,10 @@ import type {
 import { Failure, failureCode, lockedBackup } from './failure.ts';
 import { type FileRecord, parseFileRecord } from './file-record.ts';
 import type { Files } from './files.ts';
+import { protectionOf } from './header.ts';
 import type { Journal } from './journal.ts';
 import { unwrapKey } from './keychain.ts';
-import { importKey, isKeyOf, protectionOf } from './keys.ts';
+import { importKey, isKeyOf } from './keys.ts';
 import { unlessAborted } from './protection.ts';
 import { blobOfChunk, entryOfVersion, kindOf, versionId } from './rows.ts';
 import type { Secrets } from './secrets.ts';

@@ -1,6 +1,7 @@
 import type { Secret } from './contract.ts';
 import { Failure } from './failure.ts';
-import { type HeldHeader, importKey, isKeyOf, type KeyBytes, unwrap } from './keys.ts';
+import type { HeldHeader, KeyBytes } from './header.ts';
+import { importKey, isKeyOf, unwrap } from './keys.ts';
 import { createQueue } from './queue.ts';
 
 /** Secrets: what the writer knows brings the data key. Whoever is wrong waits longer each time. */
@@ -57,6 +58,6 @@ async function unwrapped(header: HeldHeader, secret: Secret): Promise<KeyBytes |
   }
   const holder = holders.find(({ by }) => by === 'recovery');
   if (holder?.by !== 'recovery') throw new Failure('invalid', 'There is no recovery key.');
-  const { keyOfRecoveryKey, readRecoveryKey } = await import('./recovery-key.ts');
-  return unwrap(await keyOfRecoveryKey(readRecoveryKey(secret.key)), journalId, holder);
+  const { keyOfRecoveryKey } = await import('./recovery-key.ts');
+  return unwrap(await keyOfRecoveryKey(secret.key), journalId, holder);
 }

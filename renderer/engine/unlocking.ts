@@ -1,7 +1,8 @@
 import type { HolderKind, Keychain, Secret } from './contract.ts';
 import { Failure } from './failure.ts';
+import type { HeldHeader, KeyBytes } from './header.ts';
 import { unwrapKey, wrapKey } from './keychain.ts';
-import { type HeldHeader, heldHeader, type KeyBytes } from './keys.ts';
+import { heldHeader } from './keys.ts';
 import type { Secrets } from './secrets.ts';
 
 /**

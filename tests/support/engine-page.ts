@@ -6,6 +6,7 @@ import {
   whenLocked,
   whenLost,
   whenMended,
+  whenProtected,
 } from '../../renderer/engine/client.ts';
 import type { Lost } from '../../renderer/engine/contract.ts';
 import type { Content } from './files.ts';
@@ -26,6 +27,8 @@ declare global {
     /** Whether what is kept outside the store is whole. */
     mirrorKept: boolean;
     contentOf: typeof contentOf;
+    /** Hears who holds the journal's key from now on. */
+    whenProtected: typeof whenProtected;
   }
 }
 
@@ -58,4 +61,5 @@ Object.assign(window, {
   mirrorKept: false,
   keychainOf,
   contentOf,
+  whenProtected,
 });
