@@ -1,0 +1,112 @@
+import { useId, useState } from 'react';
+import { showToast } from '../../parts/toasts.tsx';
+import { shell } from '../../shell/host.ts';
+import { UnbackedDialog } from '../backups/UnbackedDialog.tsx';
+import { KEYCHAIN_WORDS } from '../keychain-words.ts';
+import { useOpening } from '../opening.ts';
+import { ProtectDialog } from '../protection/ProtectDialog.tsx';
+import { SetPassphrase } from '../protection/SetPassphrase.tsx';
+import { useIsReal } from '../protection/use-is-real.ts';
+import { decline, hasDeclined } from './choice.ts';
+import './welcome.css';
+
+/**
+ * Asks the writer of an empty journal who may read it, and stays until that is answered. No choice is
+ * larger than another, and none is in the way of writing.
+ * @param onAnswered what was pressed is gone: the focus has to go somewhere
+ */
+export function Welcome({ onAnswered }: { readonly onAnswered: () => void }) {
+  const opening = useOpening();
+  const protection = opening.state === 'open' ? opening.opened.protection : null;
+  const { keychain } = shell;
+  const real = useIsReal(keychain);
+  const [isDeclined, setIsDeclined] = useState(hasDeclined);
+  const [asking, setAsking] = useState<'passphrase' | 'keychain' | null>(null);
+  const title = useId();
+  const { name } = KEYCHAIN_WORDS[shell.platform];
+
+  if (protection === null) return null;
+  const isOpen = protection.kind === 'none' && !isDeclined;
+
+  function close() {
+    setAsking(null);
+    if (!isOpen) onAnswered();
+  }
+
+  function leaveOpen() {
+    decline();
+    setIsDeclined(true);
+    showToast({
+      text: 'Nothing protects the journal for now. Settings, under Privacy, change that.',
+    });
+    onAnswered();
+  }
+
+  return (
+    <>
+      {isOpen && (
+        <section className="welcome" aria-labelledby={title}>
+          <h2 id={title}>Who may read this journal?</h2>
+          <p>You can change it at any time, in Settings under Privacy.</p>
+          <ul>
+            <Choice
+              label="Set a passphrase…"
+              note="Recommended"
+              onClick={() => setAsking('passphrase')}
+            >
+              Only who knows it. Not with the disk, a copy of the files or another account. You type
+              it at every start.
+            </Choice>
+            {keychain !== null && real === true && (
+              <Choice label={`Use ${name}…`} onClick={() => setAsking('keychain')}>
+                Whoever is logged in to this account on this computer, and nobody with the disk or a
+                copy of the files. You type nothing.
+              </Choice>
+            )}
+            <Choice label="Nothing for now" onClick={leaveOpen}>
+              Whoever can read this account’s files: the entries are encrypted, but the key lies
+              beside them.
+            </Choice>
+          </ul>
+        </section>
+      )}
+      {asking === 'passphrase' && <SetPassphrase now={protection} isEmpty onClose={close} />}
+      {asking === 'keychain' && keychain !== null && (
+        <ProtectDialog keychain={keychain} isEmpty onClose={close} />
+      )}
+      <UnbackedDialog />
+    </>
+  );
+}
+
+interface ChoiceProps {
+  readonly label: string;
+  readonly note?: string;
+  readonly onClick: () => void;
+  /** Who can read the journal then. */
+  readonly children: string;
+}
+
+function Choice({ label, note, onClick, children }: ChoiceProps) {
+  const id = useId();
+  return (
+    <li>
+      <button
+        type="button"
+        aria-labelledby={`${id}-label`}
+        aria-describedby={`${id}-note ${id}-who`}
+        onClick={onClick}
+      >
+        <span className="welcome-label" id={`${id}-label`}>
+          {label}
+        </span>
+        <span className="welcome-who" id={`${id}-who`}>
+          {children}
+        </span>
+        <span className="welcome-note" id={`${id}-note`}>
+          {note}
+        </span>
+      </button>
+    </li>
+  );
+}
