@@ -113,14 +113,10 @@ function RestoreLocked({ holders, wrong, tries, busy }: RestoreLockedProps) {
           onChange={setSecret}
           onEnter={open}
           holders={holders}
+          problem={wrong}
           tries={tries}
           busy={busy}
         />
-        {wrong !== null && (
-          <p role="alert" key={tries}>
-            {wrong}
-          </p>
-        )}
         <p role="status" className="quiet">
           {busy && 'Opening the backup…'}
         </p>

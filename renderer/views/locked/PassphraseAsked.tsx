@@ -61,14 +61,10 @@ export function PassphraseAsked({ holders, error, asking }: PassphraseAskedProps
           onChange={change}
           onEnter={() => void open()}
           holders={holders}
+          problem={problem}
           tries={tries}
           busy={busy}
         />
-        {problem !== null && (
-          <p role="alert" key={tries}>
-            {problem}
-          </p>
-        )}
       </div>
       <div className="sheet-actions">
         <Button variant="primary" onClick={() => void open()}>

@@ -63,6 +63,7 @@ export function ChangePassphraseDialog(props: ChangePassphraseDialogProps) {
             onChange={setCurrent}
             onEnter={set}
             holders={holders}
+            problem={problem}
             tries={tries}
             busy={busy}
             label="Current passphrase"
@@ -73,7 +74,7 @@ export function ChangePassphraseDialog(props: ChangePassphraseDialogProps) {
           No entry is rewritten. Backups made until now still open with the passphrase that they
           were made with. If someone may have learnt it, make a new key as well.
         </p>
-        {problem && (
+        {opener && problem && (
           <p role="alert" key={tries}>
             {problem}
           </p>

@@ -86,11 +86,12 @@ function Ask({ holders, known, onMade, onClose }: AskProps) {
             onChange={setSecret}
             onEnter={start}
             holders={holders}
-            tries={tries}
+            problem={problem ?? removing.problem}
+            tries={tries + removing.tries}
             busy={busy}
           />
         )}
-        {(problem ?? removing.problem) && (
+        {known !== null && (problem ?? removing.problem) && (
           <p role="alert" key={tries + removing.tries}>
             {problem ?? removing.problem}
           </p>

@@ -51,6 +51,7 @@ export function RemovePassphraseDialog({ holders, onClose }: RemovePassphraseDia
           onChange={setSecret}
           onEnter={start}
           holders={holders}
+          problem={problem}
           tries={tries}
           busy={busy}
         />
@@ -63,11 +64,6 @@ export function RemovePassphraseDialog({ holders, onClose }: RemovePassphraseDia
           {others.length > 0 && `With the passphrase goes ${others.join(', and ')}. `}
           No entry is changed.
         </p>
-        {problem && (
-          <p role="alert" key={tries}>
-            {problem}
-          </p>
-        )}
         {work !== null && <Progress label="Checking the passphrase" {...work} />}
       </div>
     </Dialog>

@@ -57,6 +57,7 @@ export function RotateDialog({ holders, onClose, onRotated }: RotateDialogProps)
           onChange={setSecret}
           onEnter={start}
           holders={['passphrase']}
+          problem={problem}
           tries={tries}
           busy={busy}
         />
@@ -72,11 +73,6 @@ export function RotateDialog({ holders, onClose, onRotated }: RotateDialogProps)
           Backups made until now open with what opened them before: delete those that others may
           have.
         </p>
-        {problem && (
-          <p role="alert" key={tries}>
-            {problem}
-          </p>
-        )}
         {work !== null && (
           <Progress
             label={work.total === 0 ? 'Making the key' : 'Encrypting the entries anew'}

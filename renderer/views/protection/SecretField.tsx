@@ -15,7 +15,9 @@ interface SecretFieldProps {
   readonly onEnter: () => void;
   /** Which of the writer's secrets there are: where there are both, either will do. */
   readonly holders: readonly HolderKind[];
-  /** How often one was wrong: after each time the field is there to be typed into again. */
+  /** Why the last one did not do. */
+  readonly problem: string | null;
+  /** How often one did not: after each time the field is there to be typed into again. */
   readonly tries: number;
   /** It is being looked at. */
   readonly busy: boolean;
@@ -25,7 +27,8 @@ interface SecretFieldProps {
 
 /** Asks for the passphrase, or for the recovery key in its place, and says how long a wrong one waits. */
 export function SecretField(props: SecretFieldProps) {
-  const { secret, onChange, onEnter, holders, tries, busy, label = 'Passphrase' } = props;
+  const { secret, onChange, onEnter, holders, problem, tries, busy } = props;
+  const { label = 'Passphrase' } = props;
   const field = useRef<HTMLInputElement>(null);
   const [shown, setShown] = useState(false);
   const isRecovery = secret.by === 'recovery';
@@ -59,6 +62,11 @@ export function SecretField(props: SecretFieldProps) {
           onChange={(passphrase) => onChange({ by: 'passphrase', passphrase })}
           onEnter={onEnter}
         />
+      )}
+      {problem !== null && (
+        <p role="alert" key={tries}>
+          {problem}
+        </p>
       )}
       <Wait />
       {holders.includes('recovery') && holders.includes('passphrase') && (

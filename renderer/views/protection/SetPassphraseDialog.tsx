@@ -69,8 +69,8 @@ export function SetPassphraseDialog(props: SetPassphraseDialogProps) {
           </li>
           <li>
             <X size={16} aria-hidden />
-            The disk, a copy of the files, another account, or a backup made from now on opens with
-            nothing less.
+            The disk alone, a copy of the files, another account or a backup made from now on cannot
+            be read without it.
           </li>
         </ul>
         {keychain !== null && (

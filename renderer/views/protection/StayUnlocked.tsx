@@ -89,17 +89,13 @@ function StayUnlockedDialog(props: StayUnlockedProps & { readonly onClose: () =>
           onChange={setSecret}
           onEnter={start}
           holders={holders}
+          problem={problem}
           tries={tries}
           busy={busy}
         />
         <p>
           {`The journal will open here with ${name}, without the passphrase, for whoever is logged in to this account. Elsewhere the passphrase is asked for as before.`}
         </p>
-        {problem && (
-          <p role="alert" key={tries}>
-            {problem}
-          </p>
-        )}
         {work !== null && <Progress label={`Waiting for ${name}`} {...work} />}
       </div>
     </Dialog>

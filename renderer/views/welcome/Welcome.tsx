@@ -88,24 +88,12 @@ interface ChoiceProps {
 }
 
 function Choice({ label, note, onClick, children }: ChoiceProps) {
-  const id = useId();
   return (
     <li>
-      <button
-        type="button"
-        aria-labelledby={`${id}-label`}
-        aria-describedby={`${id}-note ${id}-who`}
-        onClick={onClick}
-      >
-        <span className="welcome-label" id={`${id}-label`}>
-          {label}
-        </span>
-        <span className="welcome-who" id={`${id}-who`}>
-          {children}
-        </span>
-        <span className="welcome-note" id={`${id}-note`}>
-          {note}
-        </span>
+      <button type="button" onClick={onClick}>
+        <span className="welcome-label">{label}</span>
+        <span className="welcome-who">{children}</span>
+        {note && <span className="welcome-note">{note}</span>}
       </button>
     </li>
   );
