@@ -1,6 +1,8 @@
 import type { Locator, Page } from '@playwright/test';
+import { headerIn } from '../../backup-rules/header.ts';
 import { expect, test } from '../support/app.ts';
 import { axeViolations } from '../support/axe.ts';
+import { folderOf, stubPicker } from '../support/granted-folder.ts';
 import { backupsPage } from '../support/pages/backups.ts';
 import { entryPage } from '../support/pages/entry.ts';
 import { protectionPage } from '../support/pages/protection.ts';
@@ -20,7 +22,6 @@ test('by keyboard alone: a passphrase and a recovery key on the first run, then 
     /^Nothing for now/,
   ]);
   expect(await axeViolations(page)).toEqual([]);
-  await shot(page, 'welcome');
   await tabTo(page, protection.welcome.getByRole('button', { name: 'Set a passphrase…' }));
   await keyboard.press('Enter');
   await expect(page.getByLabel('New passphrase', { exact: true })).toBeFocused();
@@ -28,21 +29,19 @@ test('by keyboard alone: a passphrase and a recovery key on the first run, then 
   await keyboard.press('Enter');
   await expect(protection.dialog('Set a passphrase')).toContainText('The two are not the same');
   expect(await axeViolations(page)).toEqual([]);
-  await shot(page, 'set');
   await tabTo(page, page.getByLabel('New passphrase again'));
   await keyboard.type(PASSPHRASE);
   await keyboard.press('Enter');
 
   await expect(protection.dialog('Recovery key')).toBeVisible();
   expect(await axeViolations(page)).toEqual([]);
-  await shot(page, 'recovery-offer');
   await tabTo(page, page.getByRole('button', { name: 'Make a recovery key' }));
   await keyboard.press('Enter');
   await expect(protection.dialog('Your recovery key')).toBeVisible();
   const key = await protection.shownKey();
   expect(key).toMatch(/^([0-9A-HJKMNP-TV-Z]{5}-){7}[0-9A-HJKMNP-TV-Z]{5}$/);
   expect(await axeViolations(page)).toEqual([]);
-  await shot(page, 'recovery-shown');
+  expect(await printed(page, key)).toEqual({ groups: key.split('-'), left: 0 });
   await tabTo(page, page.getByRole('button', { name: 'I have kept it' }));
   await keyboard.press('Enter');
   await expect(protection.recoveryKey).toBeFocused();
@@ -52,7 +51,6 @@ test('by keyboard alone: a passphrase and a recovery key on the first run, then 
   await keyboard.press('Enter');
   await expect(protection.alert).toContainText('The mistake is in the third group.');
   expect(await axeViolations(page)).toEqual([]);
-  await shot(page, 'recovery-typed');
   await keyboard.press('ControlOrMeta+A');
   await keyboard.type(groups.join(' '));
   await keyboard.press('Enter');
@@ -66,7 +64,6 @@ test('by keyboard alone: a passphrase and a recovery key on the first run, then 
   await expect(protection.passphrase).toBeFocused();
   await expect(page.getByRole('navigation')).toHaveCount(0);
   expect(await axeViolations(page)).toEqual([]);
-  await shot(page, 'locked');
   await keyboard.type('tepid lantern');
   await keyboard.press('Enter');
   await expect(protection.alert).toHaveText(
@@ -99,13 +96,11 @@ test('whoever is wrong waits longer; the recovery key opens, and offers a new pa
   await page.getByRole('button', { name: 'Show' }).click();
   await expect(protection.passphrase).toHaveAttribute('type', 'text');
   expect(await axeViolations(page)).toEqual([]);
-  await shot(page, 'locked-wrong');
 
   await page.getByRole('button', { name: 'Lost both' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('the journal stays closed');
   await expect(page.getByRole('button')).toHaveText(['Try once more']);
   expect(await axeViolations(page)).toEqual([]);
-  await shot(page, 'lost');
   await page.keyboard.press('Enter');
 
   await page.getByRole('button', { name: 'Use the recovery key instead' }).click();
@@ -114,13 +109,11 @@ test('whoever is wrong waits longer; the recovery key opens, and offers a new pa
   await protection.unlock.click();
   await expect(protection.alert).toContainText('The mistake is in the eighth group.');
   expect(await axeViolations(page)).toEqual([]);
-  await shot(page, 'locked-recovery');
   await protection.recoveryKey.fill(key);
   await protection.unlock.click();
   const offer = protection.dialog('Set a new passphrase');
   await expect(offer).toBeVisible();
   expect(await axeViolations(page)).toEqual([]);
-  await shot(page, 'new-passphrase');
   await protection.choose(ANOTHER);
   await page.keyboard.press('Enter');
   await expect(offer).toBeHidden();
@@ -135,6 +128,7 @@ test('whoever is wrong waits longer; the recovery key opens, and offers a new pa
 test('from the settings: a passphrase is set, changed, its key made anew, and removed', async ({
   page,
 }) => {
+  await stubPicker(page);
   const protection = protectionPage(page);
   await protection.welcome.getByRole('button', { name: 'Nothing for now' }).click();
   await expect(page.getByRole('button', { name: 'Write the first entry' })).toBeFocused();
@@ -146,21 +140,27 @@ test('from the settings: a passphrase is set, changed, its key made anew, and re
   const settings = settingsPage(page);
   await settings.open();
   const { privacy } = settings;
+  const { section } = backupsPage(page);
+  await section.getByRole('button', { name: 'Choose folder…' }).click();
+  await expect(section).toContainText(', 1 entry.');
   await privacy.getByRole('button', { name: 'Set a passphrase…' }).click();
-  await shot(page, 'set-written');
   await protection.choose(PASSPHRASE);
   await page.keyboard.press('Enter');
   await protection.dialog('Recovery key').getByRole('button', { name: 'Not now' }).click();
-  await expect(protection.dialog('Backups from before')).toContainText('downloaded');
+  const exposed = protection.dialog('Backups from before');
+  await expect(exposed.getByRole('listitem')).toHaveCount(1);
+  await expect(exposed).toContainText('that you downloaded');
   expect(await axeViolations(page)).toEqual([]);
-  await shot(page, 'exposed-browser');
-  await page.getByRole('button', { name: 'Done' }).click();
+  await exposed.getByRole('button', { name: 'Delete them' }).click();
+  await expect(page.getByText('1 backup deleted.')).toBeVisible();
+  const [kept = '', ...more] = await folderOf(page).names();
+  expect(more).toEqual([]);
+  expect(headerIn(Uint8Array.from(await folderOf(page).bytes(kept)))?.readable).toBe(false);
   await expect(privacy).toContainText('The journal opens with a passphrase.');
   await expect(privacy).toContainText('None. If the passphrase is forgotten, nothing opens');
   const change = privacy.getByRole('button', { name: 'Change passphrase…' });
   await expect(change).toBeFocused();
   expect(await axeViolations(page)).toEqual([]);
-  await shot(page, 'settings');
 
   await change.click();
   const changing = protection.dialog('Change passphrase');
@@ -170,7 +170,6 @@ test('from the settings: a passphrase is set, changed, its key made anew, and re
   await expect(protection.alert).toContainText('This is not the passphrase.');
   await expect(changing.getByLabel('Current passphrase')).toBeFocused();
   expect(await axeViolations(page)).toEqual([]);
-  await shot(page, 'change');
   await changing.getByLabel('Current passphrase').fill(PASSPHRASE);
   await page.keyboard.press('Enter');
   await expect(changing).toBeHidden();
@@ -178,7 +177,6 @@ test('from the settings: a passphrase is set, changed, its key made anew, and re
 
   await privacy.getByRole('button', { name: 'Make a new key…' }).click();
   expect(await axeViolations(page)).toEqual([]);
-  await shot(page, 'rotate');
   await protection.passphrase.fill(ANOTHER);
   await page.keyboard.press('Enter');
   await protection.makeRecoveryKey();
@@ -187,7 +185,6 @@ test('from the settings: a passphrase is set, changed, its key made anew, and re
   await privacy.getByRole('button', { name: 'Remove the passphrase…' }).click();
   await expect(protection.dialog('Remove the passphrase')).toContainText('the recovery key');
   expect(await axeViolations(page)).toEqual([]);
-  await shot(page, 'remove');
   await protection.passphrase.fill(ANOTHER);
   await page.keyboard.press('Enter');
   await expect(privacy).toContainText('Nothing protects the journal');
@@ -226,7 +223,6 @@ test('a protected backup asks for what opened it when it was made', async ({
   await expect(elsewhere.problem).toContainText('This is not the passphrase.');
   await expect(passphrase).toBeFocused();
   expect(await axeViolations(other)).toEqual([]);
-  await shot(other, 'restore');
   await other.keyboard.type(PASSPHRASE);
   await other.keyboard.press('Enter');
   await expect(elsewhere.tally).toHaveText('1 added, 0 changed, 0 removed');
@@ -247,6 +243,26 @@ function entryIn(page: Page) {
   return page.getByRole('region', { name: 'Entries' }).getByText(TITLE);
 }
 
+/** What the sheet says that `Print` gives the printer, and how much of it stays in the page. */
+async function printed(page: Page, key: string) {
+  const title = await page.title();
+  await page.evaluate(() => {
+    window.print = () => {
+      const groups = [...document.querySelectorAll('body > .paper li')].map((li) => li.textContent);
+      Object.assign(window, { printed: groups });
+    };
+  });
+  await tabTo(page, page.getByRole('button', { name: 'Print' }));
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Print' })).toBeFocused();
+  expect(await page.title()).toBe(title);
+  expect(title).not.toContain(key);
+  return page.evaluate(() => ({
+    groups: Reflect.get(window, 'printed'),
+    left: document.querySelectorAll('.paper').length,
+  }));
+}
+
 /** As a writer without a mouse gets there. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   const isThere = () => target.evaluate((element) => element === document.activeElement);
@@ -255,21 +271,4 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
     await page.keyboard.press('Tab');
   }
   throw new Error('Tab does not lead there');
-}
-
-// TEMPORARY
-async function shot(page: Page, name: string): Promise<void> {
-  const folder = process.env.SHOTS;
-  if (!folder) return;
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
-    await page.waitForTimeout(250);
-    await page.screenshot({ path: `${folder}/${name}-${scheme}.png` });
-  }
-  await page.emulateMedia({ colorScheme: 'light' });
-  await page.setViewportSize({ width: 700, height: 700 });
-  await page.waitForTimeout(250);
-  await page.screenshot({ path: `${folder}/${name}-narrow.png` });
-  await page.setViewportSize({ width: 1280, height: 800 });
-  await page.emulateMedia({ colorScheme: null });
 }

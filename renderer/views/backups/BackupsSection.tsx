@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Protection } from '../../engine/contract.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Progress } from '../../parts/Progress.tsx';
@@ -26,6 +26,7 @@ const READABLE: Readonly<Record<Protection['kind'], string>> = {
 export function BackupsSection({ protection }: { readonly protection: Protection }) {
   const { kept, work, problem, second } = useBackups();
   const lasting = useLasting(work !== null);
+  const backUp = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     // Without it the section says less; whoever makes one hears what is wrong.
     readBackups().catch(() => undefined);
@@ -39,11 +40,13 @@ export function BackupsSection({ protection }: { readonly protection: Protection
         kept !== null && <Kept backups={shell.backups} kept={kept} />
       )}
       <p>{READABLE[protection.kind]}</p>
-      {protection.kind !== 'none' && <ExposedBackups />}
+      {protection.kind !== 'none' && <ExposedBackups onGone={() => backUp.current?.focus()} />}
       {problem !== null && <p role="alert">The last backup could not be made. {problem}</p>}
       {second !== null && <p role="alert">The last backup is in one folder only. {second}</p>}
       <div className="settings-actions">
-        <Button onClick={() => void backUpNow()}>Back up now</Button>
+        <Button ref={backUp} onClick={() => void backUpNow()}>
+          Back up now
+        </Button>
         <Button onClick={() => void startRestore()}>Restore…</Button>
       </div>
       {lasting && work !== null && <Progress label="Making and verifying the backup" {...work} />}

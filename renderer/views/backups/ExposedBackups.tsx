@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Progress } from '../../parts/Progress.tsx';
@@ -8,10 +8,20 @@ import { useBackups } from './backups.ts';
 import { deleteExposed, useExposed } from './exposed.ts';
 import { entries, problemSentence, whenMade } from './wording.ts';
 
-/** In the settings: says that there are such backups, for as long as there are any. */
-export function ExposedBackups() {
+/**
+ * In the settings: says that there are such backups, for as long as there are any.
+ * @param onGone what was pressed is gone with them: the focus has to go somewhere
+ */
+export function ExposedBackups({ onGone }: { readonly onGone: () => void }) {
   const exposed = useExposed();
   const [asking, setAsking] = useState(false);
+  const wasAsking = useRef(asking);
+  const gone = useEffectEvent(onGone);
+  const isGone = exposed.length === 0;
+  useEffect(() => {
+    if (wasAsking.current && !asking && isGone) gone();
+    wasAsking.current = asking;
+  }, [asking, isGone]);
   return (
     <>
       {exposed.length > 0 && (
@@ -87,10 +97,10 @@ export function ExposedDialog({ onClose }: { readonly onClose: () => void }) {
             </p>
           </>
         )}
-        <p className="quiet">
-          Backups that you have downloaded or put elsewhere, and archives and summaries that you
-          have exported, are for you to find and delete. A deleted file may stay on its disk for a
-          while.
+        <p className={exposed.length > 0 ? 'quiet' : undefined}>
+          What you have taken out of the journal yourself, whoever has it can read as before:
+          backups that you downloaded or put elsewhere, archives and summaries. Only you can find
+          and delete it. A deleted file may stay on its disk for a while.
         </p>
         {problem !== null && <p role="alert">{problem}</p>}
         {lasting && <Progress label="Making and verifying a backup" done={0} total={0} />}

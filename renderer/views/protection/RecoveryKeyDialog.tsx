@@ -181,7 +181,7 @@ function TypeBack({ onBack, onClose }: TypeBackProps) {
         </>
       }
     >
-      <div className="protection-dialog">
+      <div className="protection-dialog recovery-typed">
         <TextField
           label="Recovery key"
           hint="As you have kept it. Spaces, dashes and capitals do not matter."

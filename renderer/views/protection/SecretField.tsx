@@ -39,7 +39,7 @@ export function SecretField(props: SecretFieldProps) {
   }, [secret.by, tries]);
 
   return (
-    <div className="secret">
+    <div className={isRecovery ? 'secret recovery-typed' : 'secret'}>
       {isRecovery ? (
         <TextField
           ref={field}

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { showToast } from '../../parts/toasts.tsx';
 import { shell } from '../../shell/host.ts';
 import { UnbackedDialog } from '../backups/UnbackedDialog.tsx';
@@ -25,13 +25,17 @@ export function Welcome({ onAnswered }: { readonly onAnswered: () => void }) {
   const title = useId();
   const { name } = KEYCHAIN_WORDS[shell.platform];
 
-  if (protection === null) return null;
-  const isOpen = protection.kind === 'none' && !isDeclined;
+  const isOpen = protection?.kind === 'none' && !isDeclined;
+  const wasOpen = useRef(isOpen);
+  const answered = useEffectEvent(onAnswered);
+  useEffect(() => {
+    // Not while a dialog is there, for nothing behind one takes the focus.
+    if (wasOpen.current && !isOpen && asking === null) answered();
+    if (asking === null) wasOpen.current = isOpen;
+  }, [isOpen, asking]);
 
-  function close() {
-    setAsking(null);
-    if (!isOpen) onAnswered();
-  }
+  if (protection === null) return null;
+  const close = () => setAsking(null);
 
   function leaveOpen() {
     decline();
@@ -39,7 +43,6 @@ export function Welcome({ onAnswered }: { readonly onAnswered: () => void }) {
     showToast({
       text: 'Nothing protects the journal for now. Settings, under Privacy, change that.',
     });
-    onAnswered();
   }
 
   return (
@@ -54,13 +57,13 @@ export function Welcome({ onAnswered }: { readonly onAnswered: () => void }) {
               note="Recommended"
               onClick={() => setAsking('passphrase')}
             >
-              Only who knows it. Not with the disk, a copy of the files or another account. You type
-              it at every start.
+              Whoever knows it. The disk, a copy of the files or another account is not enough. You
+              type it at every start.
             </Choice>
             {keychain !== null && real === true && (
               <Choice label={`Use ${name}…`} onClick={() => setAsking('keychain')}>
-                Whoever is logged in to this account on this computer, and nobody with the disk or a
-                copy of the files. You type nothing.
+                Whoever is logged in to this account on this computer. The disk or a copy of the
+                files is not enough. You type nothing.
               </Choice>
             )}
             <Choice label="Nothing for now" onClick={leaveOpen}>
