@@ -93,7 +93,7 @@ export function ExposedDialog({ onClose }: { readonly onClose: () => void }) {
             <p>
               {isShrunk
                 ? 'The journal has fewer entries than before: first say in Settings, under Backups, that this is right.'
-                : 'Before they go, another backup is made and verified, which only its passphrase, its recovery key or its keychain opens.'}
+                : 'Before they go, another backup is made and verified: one that opens only as the journal does.'}
             </p>
           </>
         )}

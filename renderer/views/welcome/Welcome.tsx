@@ -51,7 +51,8 @@ export function Welcome({ onAnswered }: { readonly onAnswered: () => void }) {
         <section className="welcome" aria-labelledby={title}>
           <h2 id={title}>Who may read this journal?</h2>
           <p>You can change it at any time, in Settings under Privacy.</p>
-          <ul>
+          {/* No list: it stands among the entries, and each item there is one. */}
+          <div className="welcome-choices">
             <Choice
               label="Set a passphrase…"
               note="Recommended"
@@ -70,7 +71,7 @@ export function Welcome({ onAnswered }: { readonly onAnswered: () => void }) {
               Whoever can read this account’s files: the entries are encrypted, but the key lies
               beside them.
             </Choice>
-          </ul>
+          </div>
         </section>
       )}
       {asking === 'passphrase' && <SetPassphrase now={protection} isEmpty onClose={close} />}
@@ -92,12 +93,10 @@ interface ChoiceProps {
 
 function Choice({ label, note, onClick, children }: ChoiceProps) {
   return (
-    <li>
-      <button type="button" onClick={onClick}>
-        <span className="welcome-label">{label}</span>
-        <span className="welcome-who">{children}</span>
-        {note && <span className="welcome-note">{note}</span>}
-      </button>
-    </li>
+    <button type="button" onClick={onClick}>
+      <span className="welcome-label">{label}</span>
+      <span className="welcome-who">{children}</span>
+      {note && <span className="welcome-note">{note}</span>}
+    </button>
   );
 }
