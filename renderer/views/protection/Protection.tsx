@@ -146,7 +146,7 @@ function HeldByPassphrase({ now: { holders } }: { readonly now: Now }) {
         <dd>
           {holders.includes('recovery')
             ? 'There is one: it opens the journal as well.'
-            : 'None. If the passphrase is forgotten, nothing opens the journal.'}
+            : `None. If the passphrase is forgotten, ${staysUnlocked ? 'only this computer' : 'nothing'} opens the journal.`}
         </dd>
       </dl>
     </>
