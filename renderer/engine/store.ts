@@ -17,8 +17,8 @@ export const DATABASE = 'staff-journal';
 
 /**
  * What the tables are, step by step: steps are appended, and none is ever changed, for there are
- * stores of every version. A store of an older one takes the steps it lacks in one transaction when
- * it is opened; a store of a newer one is left alone.
+ * stores of every version. A store of an older one takes the steps it lacks in one transaction, once
+ * it has been kept as it is (upgrading.ts); a store of a newer one is left alone.
  */
 const STEPS = [
   // Entries, the lists made of them, and the header that says where their key is.
@@ -53,26 +53,44 @@ export type Store = Dexie & {
   readonly pages: EntityTable<SealedPage, 'id'>;
 };
 
-/** @param anew puts an empty store in the place of one that does not open */
-export async function openStore(anew = false): Promise<Store> {
+/** A store of an older version, which is to be kept as it is before it takes the steps it lacks. */
+export class OlderStore extends Error {
+  override readonly name = 'OlderStore';
+}
+
+/**
+ * @param anew puts an empty store in the place of one that does not open
+ * @param mayUpgrade whether one of an older version may take the steps it lacks
+ * @throws OlderStore where it may not; then it is as it was
+ */
+export async function openStore(anew = false, mayUpgrade = false): Promise<Store> {
   const place = await currentPlace();
-  if (!anew) return openIn(place);
+  if (!anew) return openIn(place, mayUpgrade);
   try {
     await new Dexie(DATABASE, { indexedDB: place }).delete();
-    return await openIn(place);
+    return await openIn(place, mayUpgrade);
   } catch {
-    return openIn(await freshPlace());
+    return openIn(await freshPlace(), mayUpgrade);
   }
 }
 
-async function openIn(place: IDBFactory): Promise<Store> {
+/** The store as it is, of whatever version, with the tables that it has. */
+export async function openAsFound(): Promise<Dexie> {
+  return new Dexie(DATABASE, { indexedDB: await currentPlace() }).open();
+}
+
+async function openIn(place: IDBFactory, mayUpgrade: boolean): Promise<Store> {
   const store = new Dexie(DATABASE, {
     indexedDB: place,
     // Relaxed, the browser's default, does not fsync at all; a `Saved` must survive a power cut.
     chromeTransactionDurability: 'strict',
     cache: 'disabled',
   }) as Store;
-  for (const [index, { tables }] of STEPS.entries()) store.version(index + 1).stores(tables);
+  for (const [index, { tables }] of STEPS.entries()) {
+    const step = store.version(index + 1).stores(tables);
+    // Runs within the steps' transaction, which is thereby undone; asking beforehand would cost every start.
+    if (!mayUpgrade) step.upgrade(refuseOlder);
+  }
   await store.open();
   // Dexie opens a newer database without a word, and an old app must not write into it.
   if (store.backendDB().version > VERSION * 10) {
@@ -80,6 +98,10 @@ async function openIn(place: IDBFactory): Promise<Store> {
     throw new Failure('newer-version');
   }
   return store;
+}
+
+function refuseOlder(): never {
+  throw new OlderStore();
 }
 
 /** What went wrong in the store, as a failure the writer can be told; bugs stay as they are. */

@@ -2,9 +2,12 @@ import { useSyncExternalStore } from 'react';
 import {
   engine,
   opened,
+  restartEngine,
   whenLocked,
   whenLost,
+  whenOlder,
   whenProtected,
+  whenRestarted,
   whenWaiting,
 } from '../engine/client.ts';
 import type { HolderKind, Lost, Opened, RecoveryWay, Secret } from '../engine/contract.ts';
@@ -20,6 +23,10 @@ export type Opening =
   | { readonly state: 'waiting' }
   /** Another window has taken it over from this one. */
   | { readonly state: 'closed' }
+  /** The journal is kept as a backup before its store takes its newest shape. */
+  | { readonly state: 'keeping' }
+  /** It could not be kept: the writer says whether to go on; `asking` once they try again. */
+  | { readonly state: 'unkept'; readonly error: unknown; readonly asking: boolean }
   /** The keychain takes its time to give the key: it may be asking the writer for a password. */
   | { readonly state: 'unlocking' }
   /**
@@ -45,10 +52,15 @@ let keychainAsked = false;
 /** Who holds the key of a journal that is locked. */
 let holders: readonly HolderKind[] = [];
 let opener: Secret | null = null;
+/** The engine has ended and another one opens the journal: until it says otherwise, the screen stays. */
+let isRestarting = false;
 const listeners = new Set<() => void>();
+
+let hasBeenOpen = false;
 
 function set(next: Opening) {
   opening = next;
+  hasBeenOpen ||= next.state === 'open';
   for (const listener of listeners) listener();
 }
 
@@ -59,23 +71,45 @@ const slow = setTimeout(() => {
 }, SLOW_AFTER_MS);
 // From here on and not from an effect: the engine may speak before the first paint.
 whenWaiting(() => {
-  if (opening.state !== 'open') set({ state: 'waiting' });
+  if (opening.state !== 'open' || isRestarting) set({ state: 'waiting' });
 });
 whenLocked((event) => {
   ({ holders } = event);
   if (asksKeychainItself()) void unlock();
   else set({ state: 'locked', holders, error: null, asking: false });
 });
+whenOlder(() => void keepAndUpgrade());
 whenProtected(({ protection }) => {
   if (opening.state === 'open') set({ ...opening, opened: { ...opening.opened, protection } });
 });
 whenLost(({ lost }) => set({ state: 'lost', lost, way: null }));
-opened
-  .then(
-    (answer) => set({ state: 'open', opened: answer, opener }),
-    (error: unknown) => set({ state: 'failed', error }),
-  )
-  .finally(() => clearTimeout(slow));
+follow(opened);
+whenRestarted((again) => {
+  isRestarting = true;
+  follow(again);
+});
+
+function follow(answer: Promise<Opened>) {
+  answer
+    .then(
+      (opened) => set({ state: 'open', opened, opener }),
+      (error: unknown) => set({ state: 'failed', error }),
+    )
+    .finally(() => {
+      clearTimeout(slow);
+      isRestarting = false;
+    });
+}
+
+/** After `failed`. With a new engine where words of this page may still be unsaved; else all anew. */
+export function tryAgain(): void {
+  if (hasBeenOpen) {
+    set({ state: 'slow' });
+    restartEngine();
+  } else {
+    location.reload();
+  }
+}
 
 /** Whether the keychain is asked before the writer is. */
 function asksKeychainItself(): boolean {
@@ -91,14 +125,14 @@ function showAsking() {
 /** Asks the keychain for the key of a locked journal, as often as the writer likes. */
 export async function unlock(): Promise<void> {
   if (opening.state === 'locked') set({ ...opening, asking: true });
-  else if (opening.state !== 'opening') showAsking();
+  else if (opening.state !== 'opening' && opening.state !== 'open') showAsking();
   keychainAsked = true;
   try {
     if (shell.keychain === null) throw new Failure('keychain', 'There is none here.');
     await engine.unlock(shell.keychain);
   } catch (error) {
     // What the writer typed may have opened it meanwhile.
-    if (opening.state === 'open') return;
+    if (opening.state === 'open' && !isRestarting) return;
     if (failureCode(error) === 'keychain') set({ state: 'locked', holders, error, asking: false });
     else set({ state: 'failed', error });
   }
@@ -119,6 +153,23 @@ export async function unlockWith(secret: Secret): Promise<void> {
 export function forgetOpener(): void {
   opener = null;
   if (opening.state === 'open') set({ ...opening, opener });
+}
+
+/** Keeps the journal as a backup and then lets its store take its newest shape; as often as the writer likes. */
+export async function keepAndUpgrade(): Promise<void> {
+  set(opening.state === 'unkept' ? { ...opening, asking: true } : { state: 'keeping' });
+  try {
+    await (await import('./backups/backups.ts')).keepOlder();
+  } catch (error) {
+    return set({ state: 'unkept', error, asking: false });
+  }
+  upgrade();
+}
+
+/** Lets the store take its newest shape, whether the journal could be kept or not. */
+export function upgrade(): void {
+  set({ state: 'slow' });
+  void engine.upgrade();
 }
 
 /** Says how to go on with a journal that has lost something. */

@@ -6,6 +6,7 @@ import {
   whenLocked,
   whenLost,
   whenMended,
+  whenOlder,
   whenProtected,
 } from '../../renderer/engine/client.ts';
 import type { Lost } from '../../renderer/engine/contract.ts';
@@ -17,6 +18,8 @@ declare global {
   interface Window {
     engine: typeof engine;
     opened: typeof opened;
+    /** Settles when the engine says that the store is of an older version. */
+    older: Promise<void>;
     /** Settles when the engine says that the keychain holds the journal's key. */
     locked: Promise<void>;
     keychainOf: typeof keychainOf;
@@ -49,12 +52,14 @@ const mended = new Promise<Window['mended'] extends Promise<infer Told> ? Told :
   whenMended(({ entries, unreadable }) => resolve({ entries, unreadable })),
 );
 whenKept(() => Object.assign(window, { mirrorKept: true }));
+const older = new Promise<void>((resolve) => whenOlder(() => resolve()));
 const locked = new Promise<void>((resolve) => whenLocked(() => resolve()));
 // A test that expects the journal not to open asks `opened` itself.
 opened.catch(() => undefined);
 Object.assign(window, {
   engine,
   opened,
+  older,
   locked,
   lost,
   mended,
