@@ -7,6 +7,8 @@ export interface BackupHeader {
   readonly made: string;
   readonly entries: number;
   readonly seq: number;
+  /** Whether its key lies in it, so that whoever has the file can read it. */
+  readonly readable: boolean;
 }
 
 const MAGIC = 'SJBACK01';
@@ -20,7 +22,7 @@ const schema = v.object({
   made: v.pipe(v.string(), v.isoTimestamp()),
   entries: number,
   seq: number,
-  header: v.object({ journalId: v.pipe(v.string(), v.uuid()) }),
+  header: v.object({ journalId: v.pipe(v.string(), v.uuid()), version: v.optional(v.unknown()) }),
 });
 
 /** Null for what does not begin as a backup does. Whether the rest is whole is for the engine to say. */
@@ -32,7 +34,9 @@ export function headerIn(start: Uint8Array): BackupHeader | null {
   try {
     const json = text.decode(start.subarray(START, START + Math.min(length, LONGEST)));
     const { header, made, entries, seq } = v.parse(schema, JSON.parse(json));
-    return { journal: header.journalId, made, entries, seq };
+    // Only this version of the journal's own header has the key itself (renderer/engine/keys.ts).
+    const readable = header.version === 1;
+    return { journal: header.journalId, made, entries, seq, readable };
   } catch {
     return null;
   }

@@ -54,6 +54,18 @@ export function removable(
 }
 
 /**
+ * The names of a journal's backups that whoever has them can read, and that may go when the writer says
+ * so: those with a later one beside them that only its holder opens.
+ */
+export function exposed(backups: readonly NamedBackup[], journal: string): string[] {
+  const ours = backups.filter((backup) => backup.journal === journal);
+  const [last = ''] = ours
+    .flatMap(({ readable, made }) => (readable ? [] : [made]))
+    .sort((a, b) => (a < b ? 1 : -1));
+  return ours.filter(({ readable, made }) => readable && made < last).map(({ name }) => name);
+}
+
+/**
  * Whether a journal has shrunk so much since the last backup that was taken as it is, that something
  * may be wrong: then nothing is pruned before the writer has agreed, or the entries are back.
  */

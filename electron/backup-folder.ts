@@ -2,7 +2,7 @@ import { access, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { type BackupHeader, HEADER_BYTES, headerIn } from '../backup-rules/header.ts';
 import { backupName, dayInName } from '../backup-rules/name.ts';
-import { type NamedBackup, removable } from '../backup-rules/rotation.ts';
+import { exposed, type NamedBackup, removable } from '../backup-rules/rotation.ts';
 import { beginReplacing, type Replacing } from './replace-file.ts';
 
 /** What `beginReplacing` leaves behind when the app is killed. */
@@ -41,6 +41,13 @@ export async function beginBackupIn(folder: string): Promise<Replacing> {
 /** Removes what need not stay of a journal's backups, never the one named. What cannot be removed stays. */
 export async function prune(folder: string, journal: string, never: string): Promise<void> {
   for (const name of removable(await backupsIn(folder), journal, never)) {
+    await rm(path.join(folder, name), { force: true }).catch(() => undefined);
+  }
+}
+
+/** Removes those of a journal that whoever has them can read. What cannot be removed stays. */
+export async function removeExposed(folder: string, journal: string): Promise<void> {
+  for (const name of exposed(await backupsIn(folder), journal)) {
     await rm(path.join(folder, name), { force: true }).catch(() => undefined);
   }
 }

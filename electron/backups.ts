@@ -4,7 +4,14 @@ import * as v from 'valibot';
 import { type BackupHeader, headerIn } from '../backup-rules/header.ts';
 import { dayInName } from '../backup-rules/name.ts';
 import { hasShrunk } from '../backup-rules/rotation.ts';
-import { backupsIn, beginBackupIn, freeName, prune, removeOldParts } from './backup-folder.ts';
+import {
+  backupsIn,
+  beginBackupIn,
+  freeName,
+  prune,
+  removeExposed,
+  removeOldParts,
+} from './backup-folder.ts';
 import type { BackupOutcome, Backups, FileRefusal, OpenedFile, Shrunk } from './bridge.ts';
 import { refusalOf } from './files.ts';
 import { keep } from './kept.ts';
@@ -190,6 +197,17 @@ export async function chooseBackupFolder(window: BrowserWindow): Promise<Backups
 /** No second folder from now on; what is in it stays there. */
 export async function forgetBackupFolder(): Promise<Backups> {
   await kept.write({ ...kept.read(), secondFolder: null });
+  return backups();
+}
+
+/** Removes, from both folders, what whoever has it can read of a journal that is protected since. */
+export async function removeReadableBackups(
+  _window: BrowserWindow,
+  journal: string,
+): Promise<Backups> {
+  const { secondFolder } = kept.read();
+  await removeExposed(folder(), journal);
+  if (secondFolder !== null) await removeExposed(secondFolder, journal);
   return backups();
 }
 

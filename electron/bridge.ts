@@ -75,6 +75,8 @@ export interface KeptBackup {
   readonly entries: number;
   /** The journal's last sequence number then. */
   readonly seq: number;
+  /** Whether its key lies in it, so that whoever has the file can read it. */
+  readonly readable: boolean;
 }
 
 /** The journal has lost so many entries that no backup is removed until the writer has agreed. */
@@ -164,6 +166,11 @@ export interface Calls {
   forgetBackupFolder(): Promise<Backups>;
   /** The writer agrees that the journal has shrunk: backups are removed again. */
   agreeToShrink(): Promise<Backups>;
+  /**
+   * Removes a journal's backups that whoever has them can read, from both folders; those only that
+   * have a later one beside them that only its holder opens.
+   */
+  removeReadableBackups(journal: string): Promise<Backups>;
   /** Remembers whether the newest backup passed its trial. */
   keepTrial(passed: boolean): Promise<Backups>;
 }

@@ -108,6 +108,7 @@ const ARGUMENTS = {
   chooseBackupFolder: v.strictTuple([]),
   forgetBackupFolder: v.strictTuple([]),
   agreeToShrink: v.strictTuple([]),
+  removeReadableBackups: v.strictTuple([v.pipe(v.string(), v.uuid())]),
   keepTrial: v.strictTuple([v.boolean()]),
 } satisfies { [Name in keyof Calls]: v.GenericSchema<unknown, Parameters<Calls[Name]>> };
 
@@ -145,6 +146,7 @@ export function answerCalls(answers: Answers): void {
   answer('chooseBackupFolder', ARGUMENTS.chooseBackupFolder, answers.chooseBackupFolder);
   answer('forgetBackupFolder', ARGUMENTS.forgetBackupFolder, answers.forgetBackupFolder);
   answer('agreeToShrink', ARGUMENTS.agreeToShrink, answers.agreeToShrink);
+  answer('removeReadableBackups', ARGUMENTS.removeReadableBackups, answers.removeReadableBackups);
   answer('keepTrial', ARGUMENTS.keepTrial, answers.keepTrial);
 }
 

@@ -10,6 +10,7 @@ import {
   keepBackup,
   keepTrial,
   openBackup,
+  removeReadableBackups,
 } from './backups.ts';
 import { askWaylandForShortcuts, takeKeptShortcut } from './capture-shortcut.ts';
 import { captureWindow, hideCapture, showCapture } from './capture-window.ts';
@@ -92,6 +93,7 @@ if (isFirstInstance()) {
     chooseBackupFolder,
     forgetBackupFolder,
     agreeToShrink,
+    removeReadableBackups,
     keepTrial,
   });
   describeApp();

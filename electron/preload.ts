@@ -64,6 +64,7 @@ const bridge = {
   chooseBackupFolder: () => call('chooseBackupFolder'),
   forgetBackupFolder: () => call('forgetBackupFolder'),
   agreeToShrink: () => call('agreeToShrink'),
+  removeReadableBackups: (journal) => call('removeReadableBackups', journal),
   keepTrial: (passed) => call('keepTrial', passed),
   onCommand: (listener) => hear('command', listener),
   async beforeClose(flush) {

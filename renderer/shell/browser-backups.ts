@@ -2,7 +2,15 @@ import { HEADER_BYTES, headerIn } from '../../backup-rules/header.ts';
 import { dayInName } from '../../backup-rules/name.ts';
 import { hasShrunk, type NamedBackup } from '../../backup-rules/rotation.ts';
 import { FileRefused } from './file-refused.ts';
-import { backupsIn, bytesOf, freeName, prune, removeEmpty, writeBackup } from './folder-files.ts';
+import {
+  backupsIn,
+  bytesOf,
+  freeName,
+  prune,
+  removeEmpty,
+  removeExposed,
+  writeBackup,
+} from './folder-files.ts';
 import { changeKept, type KeptFolder, readKept } from './kept-folder.ts';
 import type { BackupOutcome, Backups, FolderProblem } from './shell.ts';
 
@@ -130,6 +138,13 @@ export async function agreeToShrink(): Promise<Backups> {
       ? kept
       : { ...kept, last: { journal: newest.journal, entries: newest.entries } };
   });
+  return read();
+}
+
+export async function removeReadable(journal: string): Promise<Backups> {
+  const { folder } = await readKept();
+  // A folder that waits or is gone says so in what is read.
+  if (folder !== null) await removeExposed(folder, journal).catch(() => undefined);
   return read();
 }
 

@@ -34,6 +34,7 @@ function backupsInFolder(): BackupsShell {
     read: async () => (await there()).read(),
     open: async (name) => (await there()).open(name),
     agreeToShrink: async () => (await there()).agreeToShrink(),
+    removeReadable: async (journal) => (await there()).removeReadable(journal),
     keepTrial: async (passed) => (await there()).keepTrial(passed),
     second: null,
     granted: {

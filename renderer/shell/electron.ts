@@ -67,6 +67,7 @@ export function electronShell(bridge: Bridge): Shell {
       read: () => placed(bridge.backups()),
       open: async (name) => readWhole(bridge, await bridge.openBackup(name)),
       agreeToShrink: () => placed(bridge.agreeToShrink()),
+      removeReadable: (journal) => placed(bridge.removeReadableBackups(journal)),
       keepTrial: (passed) => placed(bridge.keepTrial(passed)),
       second: {
         choose: () => placed(bridge.chooseBackupFolder()),

@@ -1,6 +1,6 @@
 import { HEADER_BYTES, headerIn } from '../../backup-rules/header.ts';
 import { backupName, dayInName } from '../../backup-rules/name.ts';
-import { type NamedBackup, removable } from '../../backup-rules/rotation.ts';
+import { exposed, type NamedBackup, removable } from '../../backup-rules/rotation.ts';
 
 /** Backups in a folder that the writer has granted. All reject where the folder is gone or not allowed. */
 
@@ -58,6 +58,16 @@ export async function prune(
   never: string,
 ): Promise<void> {
   for (const name of removable(await backupsIn(folder), journal, never)) {
+    await folder.removeEntry(name).catch(() => undefined);
+  }
+}
+
+/** Removes those of a journal that whoever has them can read. What cannot be removed stays. */
+export async function removeExposed(
+  folder: FileSystemDirectoryHandle,
+  journal: string,
+): Promise<void> {
+  for (const name of exposed(await backupsIn(folder), journal)) {
     await folder.removeEntry(name).catch(() => undefined);
   }
 }

@@ -118,6 +118,11 @@ export interface BackupsShell {
   /** One of the list, by its name there. Rejects with `FileRefused` when it cannot be read. */
   open(name: string): Promise<File>;
   agreeToShrink(): Promise<Backups>;
+  /**
+   * Removes a journal's backups that whoever has them can read, wherever they are kept; those only that
+   * have a later one beside them that only its holder opens. What cannot be removed is in the list still.
+   */
+  removeReadable(journal: string): Promise<Backups>;
   keepTrial(passed: boolean): Promise<Backups>;
   /** A second folder, beside the host's own place; null where there is none such. */
   readonly second: FolderChoice | null;

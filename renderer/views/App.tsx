@@ -14,7 +14,7 @@ import { JournalView } from './journal/JournalView.tsx';
 import { KEYCHAIN_WORDS } from './keychain-words.ts';
 import { later, readLater, readTheRest } from './later.tsx';
 import { Navigation } from './Navigation.tsx';
-import { type Opening, tryAgain, useOpening } from './opening.ts';
+import { forgetOpener, type Opening, tryAgain, useOpening } from './opening.ts';
 import { navigate, type Route, useRoute } from './route.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { useTakeovers } from './takeover/owner.ts';
@@ -30,6 +30,9 @@ const CompetenciesView = later(
   async () => (await import('./competencies/CompetenciesView.tsx')).CompetenciesView,
 );
 const LockedView = later(async () => (await import('./locked/LockedView.tsx')).LockedView);
+const ChangePassphraseDialog = later(
+  async () => (await import('./protection/ChangePassphraseDialog.tsx')).ChangePassphraseDialog,
+);
 const RecoveryView = later(async () => (await import('./recovery/RecoveryView.tsx')).RecoveryView);
 const EntryView = later(async () => (await import('./entry/EntryView.tsx')).EntryView);
 const SummariesView = later(
@@ -83,12 +86,12 @@ export function App() {
   useEffect(() => {
     // Left on the body, the next Tab would start from the top of the window.
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
-  }, [route]);
+  }, [route, opening.state]);
 
   if (opening.state === 'locked') {
     return (
       <Suspense>
-        <LockedView error={opening.error} asking={opening.asking} />
+        <LockedView holders={opening.holders} error={opening.error} asking={opening.asking} />
       </Suspense>
     );
   }
@@ -163,6 +166,13 @@ export function App() {
       </main>
       <Toasts />
       <Suspense>
+        {opening.state === 'open' && opening.opener !== null && (
+          <ChangePassphraseDialog
+            holders={opening.opened.protection.holders}
+            opener={opening.opener}
+            onClose={forgetOpener}
+          />
+        )}
         {sheet === 'palette' && <CommandPalette actions={actions} onClose={() => setSheet(null)} />}
         {sheet === 'shortcuts' && <Shortcuts onClose={() => setSheet(null)} />}
       </Suspense>

@@ -1,5 +1,11 @@
 import { expect, test } from '@playwright/test';
-import { hasShrunk, outdated, type Rotated } from '../../backup-rules/rotation.ts';
+import {
+  exposed,
+  hasShrunk,
+  type NamedBackup,
+  outdated,
+  type Rotated,
+} from '../../backup-rules/rotation.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -104,4 +110,21 @@ test('nine tenths of the entries are enough, and less are not', () => {
     false,
     false,
   ]);
+});
+
+test('what anybody can read goes only beside a later one that nobody else can, of the same journal', () => {
+  const backup = (at: string, readable: boolean, journal = 'ours'): NamedBackup => {
+    const [name, made, day] = [`${journal} ${at}`, `2026-01-${at}T08:00:00.000Z`, `2026-01-${at}`];
+    return { name, made, day, journal, readable, entries: 1, seq: 1 };
+  };
+  const all = [
+    backup('07', true),
+    backup('06', false),
+    backup('05', true),
+    backup('04', false),
+    backup('03', true),
+    backup('05', true, 'other'),
+  ];
+  expect(exposed(all, 'ours')).toEqual(['ours 05', 'ours 03']);
+  expect(exposed(all, 'other'), 'it has no other').toEqual([]);
 });

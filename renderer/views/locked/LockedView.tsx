@@ -1,68 +1,20 @@
-import { LockKeyhole } from 'lucide-react';
-import { useState } from 'react';
-import { Button } from '../../parts/Button.tsx';
-import { Sheet } from '../../parts/Sheet.tsx';
-import { shell } from '../../shell/host.ts';
-import { failureDetail } from '../failure-texts.ts';
-import { KEYCHAIN_WORDS } from '../keychain-words.ts';
-import { unlock } from '../opening.ts';
+import type { HolderKind } from '../../engine/contract.ts';
+import { KeychainRefused } from './KeychainRefused.tsx';
+import { PassphraseAsked } from './PassphraseAsked.tsx';
 
 interface LockedViewProps {
+  readonly holders: readonly HolderKind[];
+  /** Why the keychain did not give the key, where it was asked. */
   readonly error: unknown;
-  /** The keychain is being asked once more. */
+  /** It is being asked. */
   readonly asking: boolean;
 }
 
 /** The journal is there and its key is not. Never an empty journal instead, nor a way to make one. */
-export function LockedView({ error, asking }: LockedViewProps) {
-  const [triedAgain, setTriedAgain] = useState(false);
-  const { name, unlock: firstStep } = KEYCHAIN_WORDS[shell.platform];
-
-  function tryAgain() {
-    if (asking) return;
-    setTriedAgain(true);
-    void unlock();
-  }
-
-  return (
-    <Sheet icon={LockKeyhole}>
-      <div role="alert">
-        <h1>The journal does not open with {name}</h1>
-        <p className="sheet-lead">It is here, and nothing in it was changed.</p>
-        <p>
-          Only {name}, in this account on this computer, holds its key. {failureDetail(error)}
-        </p>
-      </div>
-      <section>
-        <h2>What was kept</h2>
-        <p>
-          Every entry, encrypted, where it was. How many there are cannot be told without the key.
-        </p>
-      </section>
-      <section>
-        <h2>What to do</h2>
-        <ol>
-          <li>{firstStep}</li>
-          <li>Try again. Nothing needs to be restarted.</li>
-          <li>
-            Was it reset, or were the app’s files brought from another computer or account? Then
-            only the old one opens them: look for it in a backup of that account.
-          </li>
-          <li>
-            Until the journal is open again, keep the app’s files as they are, and any archive you
-            have exported.
-          </li>
-        </ol>
-      </section>
-      <div className="sheet-actions">
-        <Button variant="primary" onClick={tryAgain}>
-          Try again
-        </Button>
-        <p role="status" className="quiet">
-          {asking && `Asking ${name}…`}
-          {triedAgain && !asking && 'It still does not open.'}
-        </p>
-      </div>
-    </Sheet>
+export function LockedView({ holders, error, asking }: LockedViewProps) {
+  return holders.includes('passphrase') ? (
+    <PassphraseAsked holders={holders} error={error} asking={asking} />
+  ) : (
+    <KeychainRefused error={error} asking={asking} />
   );
 }
