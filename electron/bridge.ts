@@ -116,6 +116,8 @@ export interface Calls {
   savePdf(name: string): Promise<SaveOutcome>;
   /** `accept` lists extensions with their dot; answers null when the writer cancelled. */
   openFile(accept: readonly string[]): Promise<OpenedFile | FileRefusal | null>;
+  /** The backup that was opened in the system, once; null when none was. */
+  handedFile(): Promise<OpenedFile | FileRefusal | null>;
   /** Bytes of an opened file, from `from` to `to`, exclusive, as many of them as there are. */
   readPiece(number: number, from: number, to: number): Promise<Uint8Array<ArrayBuffer>>;
   closeFile(number: number): Promise<void>;
@@ -179,6 +181,8 @@ export interface Calls {
 export interface Notices {
   /** The writer chose this command in the menu. */
   command: string;
+  /** A backup was opened in the system, and waits to be asked for. */
+  handed: null;
   /** The window is about to close. */
   closing: null;
 }
@@ -187,6 +191,7 @@ export interface Notices {
 export interface Bridge extends Omit<Calls, 'holdClose' | 'answerClose'> {
   readonly platform: Platform;
   onCommand(listener: (id: string) => void): () => void;
+  onHanded(listener: () => void): () => void;
   /** Once this resolves, the window waits for every `flush` that was given. */
   beforeClose(flush: () => Promise<void>): Promise<void>;
 }

@@ -83,6 +83,7 @@ const ARGUMENTS = {
   closeFile: v.strictTuple([FileNumber]),
   savePdf: v.strictTuple([FileName]),
   openFile: v.strictTuple([v.pipe(v.array(Extension), v.maxLength(20))]),
+  handedFile: v.strictTuple([]),
   openLink: v.strictTuple([v.pipe(v.string(), v.maxLength(2048), v.url())]),
   showMenu: v.strictTuple([v.pipe(v.array(Command), v.maxLength(200))]),
   holdClose: v.strictTuple([]),
@@ -118,6 +119,7 @@ export function answerCalls(answers: Answers): void {
   answer('addToFile', ARGUMENTS.addToFile, answers.addToFile);
   answer('finishFile', ARGUMENTS.finishFile, answers.finishFile);
   answer('openFile', ARGUMENTS.openFile, answers.openFile);
+  answer('handedFile', ARGUMENTS.handedFile, answers.handedFile);
   answer('readPiece', ARGUMENTS.readPiece, answers.readPiece);
   answer('closeFile', ARGUMENTS.closeFile, answers.closeFile);
   answer('openLink', ARGUMENTS.openLink, answers.openLink);

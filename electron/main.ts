@@ -18,6 +18,7 @@ import { answerClose, holdClose } from './closing.ts';
 import { offerTextMenus } from './context-menu.ts';
 import { changeDesktop, desktop } from './desktop.ts';
 import { addToFile, finishFile, openFile, saveFile, savePdf } from './files.ts';
+import { handedFile, hearHandedFiles } from './handed-file.ts';
 import { fixUserDataFolder, isFirstInstance } from './instance.ts';
 import { answerCalls } from './ipc.ts';
 import { hasKeychain, unwrapKey, wrapKey } from './keychain.ts';
@@ -53,6 +54,7 @@ if (isFirstInstance()) {
   offerTextMenus();
   bringPagesBack();
   quitWhenSaved(() => [captureWindow(), mainWindow()]);
+  hearHandedFiles();
   app.on('second-instance', showMainWindow);
   app.on('activate', showMainWindow);
 
@@ -66,6 +68,7 @@ if (isFirstInstance()) {
     finishFile,
     savePdf,
     openFile,
+    handedFile,
     readPiece: (_window, number, from, to) => readPiece(number, from, to),
     closeFile: (_window, number) => closeFile(number),
     openLink,

@@ -39,6 +39,7 @@ const bridge = {
   finishFile: (number) => call('finishFile', number),
   savePdf: (name) => call('savePdf', name),
   openFile: (accept) => call('openFile', accept),
+  handedFile: () => call('handedFile'),
   readPiece: (number, from, to) => call('readPiece', number, from, to),
   closeFile: (number) => call('closeFile', number),
   openLink: (url) => call('openLink', url),
@@ -67,6 +68,7 @@ const bridge = {
   removeReadableBackups: (journal) => call('removeReadableBackups', journal),
   keepTrial: (passed) => call('keepTrial', passed),
   onCommand: (listener) => hear('command', listener),
+  onHanded: (listener) => hear('handed', () => listener()),
   async beforeClose(flush) {
     flushes.push(flush);
     held ??= call('holdClose');

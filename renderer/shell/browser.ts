@@ -17,6 +17,7 @@ export function browserShell(): Shell {
       if (mayLeaveApp(url)) window.open(url, '_blank', 'noopener,noreferrer');
     },
     showMenu() {},
+    onHandedFile: () => () => {},
     onCommand: () => () => {},
     outside: null,
     beforeClose() {},

@@ -26,6 +26,14 @@ export function electronShell(bridge: Bridge): Shell {
       const file = await bridge.openFile(accept);
       return file && readWhole(bridge, file);
     },
+    onHandedFile(listener) {
+      const take = async () => {
+        const file = await bridge.handedFile();
+        if (file !== null) listener(readWhole(bridge, file));
+      };
+      void take();
+      return bridge.onHanded(() => void take());
+    },
     async openLink(url) {
       if (mayLeaveApp(url)) await bridge.openLink(url);
     },

@@ -48,6 +48,12 @@ export interface Shell {
   openFile(accept: readonly string[]): Promise<File | null>;
 
   /**
+   * Hears of backups that are opened in the system, the last one from before included; reading one
+   * rejects as `openFile` does. Answers a function that stops the calls. A browser is handed none.
+   */
+  onHandedFile(listener: (file: Promise<File>) => void): () => void;
+
+  /**
    * Opens a web or mail link outside the app; any other link does nothing (see link.ts). Rejects for
    * a link that the host does not open, such as one with a password in it.
    */

@@ -44,6 +44,7 @@ const WaitingView = later(async () => (await import('./takeover/WaitingView.tsx'
 const ClosedView = later(async () => (await import('./takeover/ClosedView.tsx')).ClosedView);
 const TrashView = later(async () => (await import('./trash/TrashView.tsx')).TrashView);
 const schedule = readLater(() => import('./backups/schedule.ts'));
+const restore = readLater(() => import('./backups/restore.ts'));
 
 /** The frame: where one can go, Search, `New entry`, and the screen one is on. */
 export function App() {
@@ -81,6 +82,15 @@ export function App() {
       void schedule().then(({ startBackups }) => startBackups());
     });
     return () => cancelIdleCallback(idle);
+  }, [opening.state]);
+
+  useEffect(() => {
+    if (opening.state !== 'open') return;
+    return shell.onHandedFile(async (file) => {
+      // Its dialog is in the settings.
+      navigate({ screen: 'settings' });
+      await (await restore()).restoreHanded(file);
+    });
   }, [opening.state]);
 
   useEffect(() => {

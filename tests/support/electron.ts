@@ -4,11 +4,11 @@ import { _electron } from '@playwright/test';
 import type { LaunchHost } from './host.ts';
 
 /** Runs the built main in Electron itself. */
-export const launchElectron: LaunchHost = async ({ main, env }) => {
+export const launchElectron: LaunchHost = async ({ main, args: own, env }) => {
   // A root user has no Chromium sandbox.
-  const args = process.getuid?.() === 0 ? [main, '--no-sandbox'] : [main];
-  const options = { args, env: { ...definedOnly(process.env), ...env } };
-  const app = await _electron.launch(options);
+  const first = process.getuid?.() === 0 ? [main, '--no-sandbox'] : [main];
+  const options = { env: { ...definedOnly(process.env), ...env } };
+  const app = await _electron.launch({ ...options, args: [...first, ...own] });
   const exited = new Promise<number | null>((resolve) => {
     app.process().once('exit', (code) => resolve(code));
   });
@@ -18,9 +18,12 @@ export const launchElectron: LaunchHost = async ({ main, env }) => {
     windows: () => app.windows(),
     nextWindow: () => app.waitForEvent('window'),
     evaluate: (run, argument = '') => app.evaluate(run, argument),
-    async startAgain() {
+    async startAgain(args = []) {
       // Playwright cannot launch what ends at once.
-      const [code] = await once(spawn(app.process().spawnfile, args, options), 'exit');
+      const [code] = await once(
+        spawn(app.process().spawnfile, [...first, ...args], options),
+        'exit',
+      );
       return code;
     },
     close: () => app.close(),

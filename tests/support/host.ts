@@ -19,8 +19,8 @@ export interface Host {
     run: (electron: ElectronModule, argument: string) => Result | Promise<Result>,
     argument?: string,
   ): Promise<Result>;
-  /** Starts the app once more on the same journal; answers the exit code. */
-  startAgain(): Promise<number | null>;
+  /** Starts the app once more on the same journal, perhaps with other arguments; answers the exit code. */
+  startAgain(args?: readonly string[]): Promise<number | null>;
   /** Quits as a writer does, and waits until the process has ended. */
   close(): Promise<void>;
   /** Ends the process without asking it. */
@@ -30,6 +30,7 @@ export interface Host {
 export interface HostOptions {
   /** The built main. */
   readonly main: string;
+  readonly args: readonly string[];
   readonly env: Readonly<Record<string, string>>;
   /** For the browser, where one stands in. */
   readonly launchOptions: LaunchOptions;

@@ -15,6 +15,7 @@ declare global {
 
 export interface Build {
   readonly main: string;
+  readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -24,7 +25,7 @@ export interface Shell {
   /** A folder of the test's own, removed after it. */
   folder: string;
   /** Starts the app, or another build of it; every start in a test is on the same journal. */
-  launch: (build?: Build) => Promise<Host>;
+  launch: (build?: Partial<Build>) => Promise<Host>;
   /** The app, started. */
   host: Host;
   /** The page in its window. */
@@ -41,9 +42,10 @@ export const test = base.extend<Shell>({
   },
   launch: async ({ folder, launchOptions }, use) => {
     const started: Host[] = [];
-    await use(async ({ main, env } = BUILT) => {
+    await use(async ({ main = BUILT.main, args = [], env } = {}) => {
       const host = await launchHost({
         main,
+        args,
         env: { ...userFolder(path.join(folder, 'config')), ...env },
         launchOptions,
       });
@@ -68,7 +70,12 @@ export const testInTurn = base.extend<Pick<Shell, 'folder' | 'host' | 'page'>, {
   app: [
     async ({ launchOptions }, use) => {
       const config = await mkdtemp(path.join(os.tmpdir(), 'staff-journal-'));
-      const host = await launchHost({ main: BUILT.main, env: userFolder(config), launchOptions });
+      const host = await launchHost({
+        main: BUILT.main,
+        args: [],
+        env: userFolder(config),
+        launchOptions,
+      });
       if (host.windows().length === 0) await host.nextWindow();
       await use(host);
       await host.kill();

@@ -67,10 +67,24 @@ export async function chooseFile(): Promise<void> {
   if (file !== null && file !== undefined) await preview(file);
 }
 
+/** Shows what restoring a backup would do that was opened in the system. */
+export async function restoreHanded(handed: Promise<File>): Promise<void> {
+  if (current !== null) {
+    handed.catch(() => undefined);
+    showToast({ text: 'A restore is under way. Finish or cancel it, then open the backup again.' });
+    return;
+  }
+  await readAndPreview(handed);
+}
+
 /** Shows what restoring one of the shell's backups would do. */
 export async function chooseKept(name: string): Promise<void> {
+  if (shell.backups !== null) await readAndPreview(shell.backups.open(name));
+}
+
+async function readAndPreview(reading: Promise<File>): Promise<void> {
   set({ step: 'reading', done: 0, total: 0 });
-  const file = await shell.backups?.open(name).catch(fail);
+  const file = await reading.catch(fail);
   if (file !== undefined && current?.step === 'reading') await preview(file);
 }
 

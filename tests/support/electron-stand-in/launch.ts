@@ -24,7 +24,7 @@ type PrintOptions = Electron.PrintToPDFOptions;
 
 /** Runs the built main in a process of its own, and its windows as pages of a real Chromium. */
 export const launchStandIn: LaunchHost = async (options) => {
-  const { main, env, launchOptions } = options;
+  const { main, args, env, launchOptions } = options;
   const pages = new Map<number, Page>();
   /** Pages that main itself is loading: no navigation of the page's own. */
   const loading = new Set<Page>();
@@ -36,7 +36,7 @@ export const launchStandIn: LaunchHost = async (options) => {
   let context: BrowserContext | null = null;
   let opened: ((page: Page) => void) | null = null;
 
-  const process: MainProcess = startMain(main, env, {
+  const process: MainProcess = startMain(main, args, env, {
     async ready({ userData, switches }: { userData: string; switches: Record<string, string> }) {
       const args = Object.entries(switches).map(([name, value]) => `--${name}=${value}`);
       context = await chromium.launchPersistentContext(userData, {
@@ -210,7 +210,7 @@ export const launchStandIn: LaunchHost = async (options) => {
         opened = resolve;
         void process.exited.then(() => reject(new Error('The app ended before it had a window')));
       }),
-    startAgain: async () => (await launchStandIn(options)).exited,
+    startAgain: async (args = []) => (await launchStandIn({ ...options, args })).exited,
     async close() {
       await host.evaluate(({ app }) => app.quit()).catch(() => {});
       await process.exited;

@@ -24,11 +24,12 @@ type Message = Answer | { readonly ask: number; readonly name: string; readonly 
 /** Starts it; `answers` is what its stand-in may ask of this process (main/channel.mjs). */
 export function startMain(
   main: string,
+  args: readonly string[],
   env: Readonly<Record<string, string>>,
   answers: Answers,
 ): MainProcess {
   const register = fileURLToPath(new URL('main/register.mjs', import.meta.url));
-  const child = spawn(process.execPath, ['--import', register, main], {
+  const child = spawn(process.execPath, ['--import', register, main, ...args], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',

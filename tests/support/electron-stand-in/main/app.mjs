@@ -68,6 +68,12 @@ async function exit(code = 0) {
 }
 
 /**
+ * Where a second start leaves what it was started with.
+ * @param {string} lock
+ */
+const argumentsOf = (lock) => `${lock}.arguments`;
+
+/**
  * A lock file beside the journal, which holds across processes as Electron's does.
  * @param {string} file
  */
@@ -78,7 +84,9 @@ function takeLock(file) {
     return true;
   } catch {
     try {
-      process.kill(Number(readFileSync(file, 'utf8')), 'SIGUSR2');
+      const first = Number(readFileSync(file, 'utf8'));
+      writeFileSync(argumentsOf(file), JSON.stringify([process.argv, process.cwd()]));
+      process.kill(first, 'SIGUSR2');
       return false;
     } catch {
       // Whoever left it is dead.
@@ -88,7 +96,11 @@ function takeLock(file) {
   }
 }
 
-process.on('SIGUSR2', () => emitter.emit('second-instance', {}, [], '', null));
+process.on('SIGUSR2', () => {
+  if (lock === null) return;
+  const [argv, folder] = JSON.parse(readFileSync(argumentsOf(lock), 'utf8'));
+  emitter.emit('second-instance', {}, argv, folder, null);
+});
 
 /** @satisfies {Partial<Record<keyof import('electron').App, unknown>>} */
 const implemented = {
