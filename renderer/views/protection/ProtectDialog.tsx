@@ -1,7 +1,6 @@
 import { Check, TriangleAlert, X } from 'lucide-react';
 import { useState } from 'react';
 import { engine } from '../../engine/client.ts';
-import { Failure } from '../../engine/failure.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Checkbox } from '../../parts/Checkbox.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
@@ -9,7 +8,6 @@ import { Progress } from '../../parts/Progress.tsx';
 import { showToast } from '../../parts/toasts.tsx';
 import { shell } from '../../shell/host.ts';
 import type { Keychain } from '../../shell/shell.ts';
-import { backUpBefore } from '../backups/backups.ts';
 import { noteChange } from '../backups/schedule.ts';
 import { KEYCHAIN_WORDS } from '../keychain-words.ts';
 import { ArchiveDialog } from '../settings/ArchiveDialog.tsx';
@@ -29,8 +27,8 @@ export function ProtectDialog({ keychain, isEmpty = false, onClose }: ProtectDia
   const [archiving, setArchiving] = useState(false);
   // The browser engine can answer a write that is cut off with an empty store, and this rewrites all.
   const [hasArchive, setHasArchive] = useState(false);
-  const { work, problem, start, close } = useProtectionChange(async (progress) => {
-    if (!(await backUpBefore())) throw new Failure('cancelled');
+  const { work, problem, start, close } = useProtectionChange(async ({ progress, backUpFirst }) => {
+    await backUpFirst();
     await engine.protect(keychain, progress);
     // What is kept from now on is kept under the new key.
     noteChange();

@@ -1,12 +1,10 @@
 import { useState } from 'react';
 import { engine } from '../../engine/client.ts';
 import type { HolderKind, Secret } from '../../engine/contract.ts';
-import { Failure } from '../../engine/failure.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Progress } from '../../parts/Progress.tsx';
 import { showToast } from '../../parts/toasts.tsx';
-import { backUpBefore } from '../backups/backups.ts';
 import { noteChange } from '../backups/schedule.ts';
 import { NO_PASSPHRASE, SecretField } from './SecretField.tsx';
 import { useProtectionChange } from './use-protection-change.ts';
@@ -20,12 +18,15 @@ interface RemovePassphraseDialogProps {
 /** Says what it means to do without the passphrase, and removes it. */
 export function RemovePassphraseDialog({ holders, onClose }: RemovePassphraseDialogProps) {
   const [secret, setSecret] = useState<Secret>(NO_PASSPHRASE);
-  const { work, problem, tries, busy, start, close } = useProtectionChange(async () => {
-    if (!(await backUpBefore())) throw new Failure('cancelled');
-    await engine.unprotectWith(secret);
-    noteChange();
-    showToast({ text: 'The passphrase is removed: the journal’s key lies beside the entries.' });
-  }, onClose);
+  const { work, problem, tries, busy, start, close } = useProtectionChange(
+    async ({ backUpFirst }) => {
+      await backUpFirst();
+      await engine.unprotectWith(secret);
+      noteChange();
+      showToast({ text: 'The passphrase is removed: the journal’s key lies beside the entries.' });
+    },
+    onClose,
+  );
   const others = [
     holders.includes('recovery') && 'the recovery key',
     holders.includes('keychain') && 'what keeps this computer unlocked',

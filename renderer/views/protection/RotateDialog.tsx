@@ -1,13 +1,11 @@
 import { useState } from 'react';
 import { engine } from '../../engine/client.ts';
 import type { HolderKind, Secret } from '../../engine/contract.ts';
-import { Failure } from '../../engine/failure.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Progress } from '../../parts/Progress.tsx';
 import { showToast } from '../../parts/toasts.tsx';
 import { shell } from '../../shell/host.ts';
-import { backUpBefore } from '../backups/backups.ts';
 import { noteChange } from '../backups/schedule.ts';
 import { NO_PASSPHRASE, SecretField } from './SecretField.tsx';
 import { useProtectionChange } from './use-protection-change.ts';
@@ -26,8 +24,8 @@ export function RotateDialog({ holders, onClose, onRotated }: RotateDialogProps)
   const passphrase = secret.by === 'passphrase' ? secret.passphrase : '';
   const keychain = holders.includes('keychain') ? shell.keychain : null;
   const { work, problem, tries, busy, start, close } = useProtectionChange(
-    async (progress) => {
-      if (!(await backUpBefore())) throw new Failure('cancelled');
+    async ({ progress, backUpFirst }) => {
+      await backUpFirst();
       await engine.rotate(passphrase, keychain, progress);
       noteChange();
       showToast({ text: 'The journal has a new key.' });

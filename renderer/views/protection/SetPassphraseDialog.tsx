@@ -2,12 +2,11 @@ import { Check, TriangleAlert, X } from 'lucide-react';
 import { useState } from 'react';
 import { engine } from '../../engine/client.ts';
 import type { Protection } from '../../engine/contract.ts';
-import { Failure } from '../../engine/failure.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Progress } from '../../parts/Progress.tsx';
 import { shell } from '../../shell/host.ts';
-import { areKept, backUpBefore, backUpNow } from '../backups/backups.ts';
+import { areKept, backUpNow } from '../backups/backups.ts';
 import { noteChange } from '../backups/schedule.ts';
 import { KEYCHAIN_WORDS } from '../keychain-words.ts';
 import { type Chosen, NewPassphrase, NOTHING_CHOSEN, problemOf } from './NewPassphrase.tsx';
@@ -29,8 +28,8 @@ export function SetPassphraseDialog(props: SetPassphraseDialogProps) {
   const [unready, setUnready] = useState<string | null>(null);
   const keychain = now === 'keychain' ? shell.keychain : null;
   const change = useProtectionChange(
-    async (progress) => {
-      if (!(await backUpBefore())) throw new Failure('cancelled');
+    async ({ progress, backUpFirst }) => {
+      await backUpFirst();
       await engine.protectWith(chosen.first, keychain, progress);
       noteChange();
     },

@@ -1,12 +1,10 @@
 import { engine } from '../../engine/client.ts';
-import { Failure } from '../../engine/failure.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Progress } from '../../parts/Progress.tsx';
 import { showToast } from '../../parts/toasts.tsx';
 import { shell } from '../../shell/host.ts';
 import type { Keychain } from '../../shell/shell.ts';
-import { backUpBefore } from '../backups/backups.ts';
 import { noteChange } from '../backups/schedule.ts';
 import { KEYCHAIN_WORDS } from '../keychain-words.ts';
 import { useProtectionChange } from './use-protection-change.ts';
@@ -20,8 +18,8 @@ interface UnprotectDialogProps {
 /** Says what it means to take the key back from the keychain, and does it. */
 export function UnprotectDialog({ keychain, onClose }: UnprotectDialogProps) {
   const { name } = KEYCHAIN_WORDS[shell.platform];
-  const { work, problem, start, close } = useProtectionChange(async () => {
-    if (!(await backUpBefore())) throw new Failure('cancelled');
+  const { work, problem, start, close } = useProtectionChange(async ({ backUpFirst }) => {
+    await backUpFirst();
     await engine.unprotect(keychain);
     noteChange();
     showToast({ text: 'The journal’s key lies beside the entries again, unprotected.' });

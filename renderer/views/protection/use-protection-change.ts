@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { engine } from '../../engine/client.ts';
 import type { Progress } from '../../engine/contract.ts';
-import { failureCode } from '../../engine/failure.ts';
+import { Failure, failureCode } from '../../engine/failure.ts';
 import { showToast } from '../../parts/toasts.tsx';
+import { backUpBefore } from '../backups/backups.ts';
 import { failureSentences } from '../failure-texts.ts';
 import { useLasting } from '../use-lasting.ts';
 
@@ -10,6 +11,13 @@ interface Work {
   readonly done: number;
   /** 0 while a keychain is asked, or a key is made. */
   readonly total: number;
+}
+
+/** What a change is made with. */
+interface Making {
+  readonly progress: Progress;
+  /** Keeps the journal as it is; rejects where the writer would rather not go on, or has cancelled meanwhile. */
+  readonly backUpFirst: () => Promise<void>;
 }
 
 interface ProtectionChange {
@@ -31,7 +39,7 @@ interface ProtectionChange {
  * @param onDone where something else than the end follows on it
  */
 export function useProtectionChange(
-  change: (progress: Progress) => Promise<void>,
+  change: (making: Making) => Promise<void>,
   onClose: () => void,
   onDone = onClose,
 ): ProtectionChange {
@@ -40,20 +48,36 @@ export function useProtectionChange(
   const [tries, setTries] = useState(0);
   const lasting = useLasting(work !== null);
   const working = useRef(false);
+  const stop = useRef(new AbortController());
 
   function cancel() {
-    if (working.current) void engine.cancelProtection();
+    if (!working.current) return;
+    stop.current.abort();
+    void engine.cancelProtection();
   }
   useEffect(() => cancel, []);
 
+  async function backUpFirst() {
+    const { signal } = stop.current;
+    // The backup itself is finished and kept: only what follows on it does not happen.
+    const stopped = new Promise<false>((resolve) => {
+      signal.addEventListener('abort', () => resolve(false), { once: true });
+    });
+    if (!(await Promise.race([backUpBefore(), stopped]))) throw new Failure('cancelled');
+  }
+
   async function run() {
     working.current = true;
+    stop.current = new AbortController();
     setProblem(null);
     setWork({ done: 0, total: 0 });
     try {
-      await change((done, total) => {
-        // What was under way may still be told after the end.
-        if (working.current) setWork({ done, total });
+      await change({
+        backUpFirst,
+        progress(done, total) {
+          // What was under way may still be told after the end.
+          if (working.current) setWork({ done, total });
+        },
       });
       onDone();
     } catch (error) {
