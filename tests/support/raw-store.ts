@@ -34,10 +34,45 @@ export async function elsewhere(page: Page): Promise<() => Promise<unknown>> {
   return () => page.goto(origin);
 }
 
-export function readRaw(page: Page): Promise<RawStore> {
+declare global {
+  interface Window {
+    /** See `placeOfStore`. */
+    storePlace: () => Promise<IDBFactory>;
+  }
+}
+
+/** Gives a page `storePlace()`: the newest bucket (renderer/engine/buckets.ts), or the origin's own place. */
+export function placeOfStore(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    window.storePlace = async () => {
+      const buckets = Reflect.get(navigator, 'storageBuckets');
+      const names: string[] = await buckets.keys();
+      const numbers = names.map((name) => Number(/^journal-(\d+)$/.exec(name)?.[1] ?? 0));
+      const newest = Math.max(0, ...numbers);
+      return newest === 0 ? indexedDB : (await buckets.open(`journal-${newest}`)).indexedDB;
+    };
+  });
+}
+
+/** The names of the buckets that stores lie in. */
+export function bucketNames(page: Page): Promise<string[]> {
+  return page.evaluate(() => Reflect.get(navigator, 'storageBuckets').keys());
+}
+
+/** Removes all buckets, so that what is written next lies where earlier versions had it. */
+export function removeBuckets(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const buckets = Reflect.get(navigator, 'storageBuckets');
+    for (const name of await buckets.keys()) await buckets.delete(name);
+  });
+}
+
+export async function readRaw(page: Page): Promise<RawStore> {
+  await placeOfStore(page);
   return page.evaluate(async (name) => {
+    const place = await window.storePlace();
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open(name);
+      const opening = place.open(name);
       opening.onsuccess = () => resolve(opening.result);
       opening.onerror = () => reject(opening.error);
     });
@@ -69,6 +104,7 @@ export async function writeRaw(
   { outside }: { outside: 'kept' | 'removed' } = { outside: 'removed' },
 ): Promise<void> {
   if (outside === 'removed') await removeOutside(page);
+  await placeOfStore(page);
   await page.evaluate(
     async ([name, text]) => {
       const { version, tables }: RawStore = JSON.parse(text, (_, value) =>
@@ -76,8 +112,9 @@ export async function writeRaw(
           ? Uint8Array.from(atob(value.base64), (letter) => letter.charCodeAt(0))
           : value,
       );
+      const place = await window.storePlace();
       const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const opening = indexedDB.open(name, version);
+        const opening = place.open(name, version);
         opening.onupgradeneeded = () => {
           for (const table of Object.keys(tables)) {
             if (opening.result.objectStoreNames.contains(table)) continue;
@@ -106,15 +143,15 @@ export async function writeRaw(
 
 /** Removes the store, as Chromium does with one that is damaged. */
 export async function deleteStore(page: Page): Promise<void> {
-  await page.evaluate(
-    (name) =>
-      new Promise((resolve, reject) => {
-        const deleting = indexedDB.deleteDatabase(name);
-        deleting.onsuccess = resolve;
-        deleting.onerror = reject;
-      }),
-    DATABASE,
-  );
+  await placeOfStore(page);
+  await page.evaluate(async (name) => {
+    const place = await window.storePlace();
+    await new Promise((resolve, reject) => {
+      const deleting = place.deleteDatabase(name);
+      deleting.onsuccess = resolve;
+      deleting.onerror = reject;
+    });
+  }, DATABASE);
 }
 
 /** Empties the journal the hard way: its whole origin is cleared, key and all. */
