@@ -37,15 +37,19 @@ export async function elsewhere(page: Page): Promise<() => Promise<unknown>> {
 declare global {
   interface Window {
     /** See `placeOfStore`. */
-    storePlace: () => Promise<IDBFactory>;
+    storePlace: (bucket?: number) => Promise<IDBFactory>;
   }
 }
 
-/** Gives a page `storePlace()`: the newest bucket (renderer/engine/buckets.ts), or the origin's own place. */
+/**
+ * Gives a page `storePlace()`: the newest bucket (renderer/engine/buckets.ts), or where there is none the
+ * origin's own place; with a number, that bucket.
+ */
 export function placeOfStore(page: Page): Promise<void> {
   return page.evaluate(() => {
-    window.storePlace = async () => {
+    window.storePlace = async (bucket) => {
       const buckets = Reflect.get(navigator, 'storageBuckets');
+      if (bucket !== undefined) return (await buckets.open(`journal-${bucket}`)).indexedDB;
       const names: string[] = await buckets.keys();
       const numbers = names.map((name) => Number(/^journal-(\d+)$/.exec(name)?.[1] ?? 0));
       const newest = Math.max(0, ...numbers);
@@ -97,22 +101,23 @@ export async function readRaw(page: Page): Promise<RawStore> {
 /**
  * Makes the store say exactly this; creates it when it is not there. What lies outside it is removed,
  * as if there had never been any, unless it is to be `kept`.
+ * @param bucket the newest place, unless it is told
  */
 export async function writeRaw(
   page: Page,
   store: RawStore,
-  { outside }: { outside: 'kept' | 'removed' } = { outside: 'removed' },
+  { outside, bucket }: { outside: 'kept' | 'removed'; bucket?: number } = { outside: 'removed' },
 ): Promise<void> {
   if (outside === 'removed') await removeOutside(page);
   await placeOfStore(page);
   await page.evaluate(
-    async ([name, text]) => {
+    async ([name, text, bucket]) => {
       const { version, tables }: RawStore = JSON.parse(text, (_, value) =>
         typeof value?.base64 === 'string'
           ? Uint8Array.from(atob(value.base64), (letter) => letter.charCodeAt(0))
           : value,
       );
-      const place = await window.storePlace();
+      const place = await window.storePlace(bucket ?? undefined);
       const database = await new Promise<IDBDatabase>((resolve, reject) => {
         const opening = place.open(name, version);
         opening.onupgradeneeded = () => {
@@ -137,7 +142,7 @@ export async function writeRaw(
       });
       database.close();
     },
-    [DATABASE, JSON.stringify(store)] as const,
+    [DATABASE, JSON.stringify(store), bucket] as const,
   );
 }
 
