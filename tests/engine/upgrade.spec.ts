@@ -2,7 +2,14 @@ import { type About, readBackup } from '../../renderer/engine/backup.ts';
 import type { SealedRow } from '../../renderer/engine/store.ts';
 import { expect, test } from '../support/engine.ts';
 import { everything, importLines } from '../support/protected-journal.ts';
-import { bytesOf, deleteStore, elsewhere, readRaw, writeRaw } from '../support/raw-store.ts';
+import {
+  bytesOf,
+  deleteStore,
+  elsewhere,
+  placeOfStore,
+  readRaw,
+  writeRaw,
+} from '../support/raw-store.ts';
 import { firstVersion, killWhileUpgrading } from '../support/upgrading.ts';
 
 test.describe('alone', () => {
@@ -27,7 +34,10 @@ test('a store of an older version is left as it is until it has been kept, and t
   await writeRaw(page, older, { outside: 'kept' });
   await back();
 
-  const version = () => page.evaluate(async () => (await indexedDB.databases())[0]?.version);
+  const version = async () => {
+    await placeOfStore(page);
+    return page.evaluate(async () => (await (await window.storePlace()).databases())[0]?.version);
+  };
   const backup = await page.evaluate(async () => {
     await window.older;
     const file = await window.engine.backUpOlder();
