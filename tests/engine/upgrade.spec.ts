@@ -7,6 +7,7 @@ import {
   deleteStore,
   elsewhere,
   flipped,
+  placeOfStore,
   readRaw,
   withRecords,
   writeRaw,
@@ -35,7 +36,10 @@ test('a store of an older version is left as it is until it has been kept, and t
   await writeRaw(page, older, { outside: 'kept' });
   await back();
 
-  const version = () => page.evaluate(async () => (await indexedDB.databases())[0]?.version);
+  const version = async () => {
+    await placeOfStore(page);
+    return page.evaluate(async () => (await (await window.storePlace()).databases())[0]?.version);
+  };
   const backup = await page.evaluate(async () => {
     await window.older;
     const file = await window.engine.backUpOlder();
