@@ -73,21 +73,22 @@ test('of what is typed into the app, saved or not, nothing lies readable in the 
 
   await page.bringToFront();
   await settingsPage(page).exportArchive();
-  // What a careless page would leave: it would be found.
-  const control = stemOf();
-  await page.evaluate((control) => {
-    localStorage.setItem('control', `${control}1`);
-    history.pushState(null, '', `#/${control}2`);
-    history.back();
-  }, control);
-  // And words that are not saved yet, when all ends.
+  // Words that are not saved yet, when all ends.
   await screen.goTo('Journal');
   await entry.begin();
   await entry.text.fill(next());
+  // And beside them what a careless page would leave, which has to be found.
+  const control = stemOf();
+  await page.evaluate((control) => {
+    localStorage.setItem('control', `${control} kept`);
+    const input = document.body.appendChild(document.createElement('input'));
+    input.value = `${control} typed`;
+    history.pushState(null, '', `?${control}${location.hash}`);
+  }, control);
+  const places = async (what: string) => Object.keys(await residueOf(profile, what)).join();
+  await expect.poll(() => places(`${control} typed`), { timeout: 20_000 }).toContain('Sessions');
+  await expect.poll(() => places(`${control} kept`)).toContain('Local Storage');
   await journal.kill();
-  const found = Object.keys(await residueOf(profile, control)).join();
-  expect(found).toContain('Local Storage');
-  expect(found).toContain('Sessions');
   expect(await residueOf(profile, stem)).toEqual({});
   for (const part of [key, key.replaceAll('-', '')]) {
     expect(await residueOf(profile, part), 'the recovery key').toEqual({});
@@ -99,6 +100,6 @@ test('of what is typed into the app, saved or not, nothing lies readable in the 
   await expect(journalPage(again).entries).not.toHaveCount(0);
   await journal.close();
   expect(await residueOf(profile, stem)).toEqual({});
-  expect(Object.keys(await residueOf(profile, control)).join()).toContain('History');
+  expect(await places(control), 'closed, too, it would be found').toContain('Sessions');
   expect(count).toBeGreaterThan(15);
 });

@@ -65,8 +65,9 @@ export async function killWhileProtecting(
   }
 
   await settled(journal.page);
-  const takes = new Map<Change, number>();
-  for (const change of CHANGES) takes.set(change, await makeWhole(change));
+  const resealing = await makeWhole('enable');
+  const header = await makeWhole('disable');
+  const takes = { enable: resealing, change: header, rotate: resealing, disable: header };
 
   const outcomes: Outcomes = { enable: [], change: [], rotate: [], disable: [] };
   for (let run = 0; run < runs; run++) {
@@ -74,7 +75,7 @@ export async function killWhileProtecting(
     const name = `run ${run}, ${change}`;
     const next = secretAfter(change);
     const spread = (run + CHANGES.length * Math.random()) / runs;
-    const moment = (takes.get(change) ?? 0) * spread * BEYOND;
+    const moment = takes[change] * spread * BEYOND;
     let isDone = false;
     await journal.kill(async () => {
       const asked = [change, secret, next, moment] as const;
