@@ -1,8 +1,9 @@
 import { Dexie, type EntityTable } from 'dexie';
-import { currentPlace, freshPlace } from './buckets.ts';
+import { type Place, placeAfter, placesOf } from './buckets.ts';
 import { Failure, failureCode } from './failure.ts';
-import type { Header } from './keys.ts';
+import { type Header, parseHeader } from './header.ts';
 import { lostValues } from './lost-values.ts';
+import { blobOfChunk, loose } from './rows.ts';
 import { NotSealedHere, SealedByNewerVersion } from './seal.ts';
 
 /**
@@ -59,30 +60,97 @@ export class OlderStore extends Error {
   override readonly name = 'OlderStore';
 }
 
+/** Of the stores that are open. */
+const places = new WeakMap<Store, Place>();
+
 /**
- * @param anew puts an empty store in the place of one that does not open
+ * The journal's store: the newest whose header can be read. There is more than one only where a
+ * change of the key was killed (resealing.ts), and nothing has been saved since: what is newer was
+ * not ended, and what is older was not yet removed. Both go now, before anything is saved.
+ *
+ * @param anew an empty store instead of one that does not open
  * @param mayUpgrade whether one of an older version may take the steps it lacks
  * @throws OlderStore where it may not; then it is as it was
  */
 export async function openStore(anew = false, mayUpgrade = false): Promise<Store> {
-  const place = await currentPlace();
-  if (!anew) return openIn(place, mayUpgrade);
-  try {
-    await new Dexie(DATABASE, { indexedDB: place }).delete();
-    return await openIn(place, mayUpgrade);
-  } catch {
-    return openIn(await freshPlace(), mayUpgrade);
+  const found = await placesOf(DATABASE);
+  if (anew) {
+    // What can be neither opened nor deleted stays, and is not looked at again.
+    for (const place of found) await place.remove().catch(() => undefined);
+    return openIn(placeAfter(found, DATABASE));
   }
+  const [newest = placeAfter([], DATABASE), ...older] = found;
+  if (older.length === 0) return openIn(newest, mayUpgrade);
+
+  for (const place of found) {
+    const store = await openOrNull(place, mayUpgrade);
+    if (store === null) continue;
+    if (await hasHeader(store)) {
+      for (const other of found) if (other !== place) await leave(other, store);
+      return store;
+    }
+    store.close();
+  }
+  // No journal in any of them: the newest it was, and what lies outside tells whether something is lost.
+  return openIn(newest, mayUpgrade);
 }
 
 /** The store as it is, of whatever version, with the tables that it has. */
 export async function openAsFound(): Promise<Dexie> {
-  return new Dexie(DATABASE, { indexedDB: await currentPlace() }).use(lostValues).open();
+  const [place = placeAfter([], DATABASE)] = await placesOf(DATABASE);
+  return new Dexie(place.database, { indexedDB: await place.open() }).use(lostValues).open();
 }
 
-async function openIn(place: IDBFactory, mayUpgrade: boolean): Promise<Store> {
-  const store = new Dexie(DATABASE, {
-    indexedDB: place,
+/** An empty store beside the journal's; it is the journal's from the moment that it has a header. */
+export async function openNext(): Promise<Store> {
+  return openIn(placeAfter(await placesOf(DATABASE), DATABASE));
+}
+
+/** Closes a store, and removes it with the place where it lies. */
+export async function removeStore(store: Store): Promise<void> {
+  store.close();
+  await places.get(store)?.remove();
+}
+
+/**
+ * Removes what a change of the key has left in another place. The contents that lie outside for it
+ * alone are named in the store, where they are found and removed behind the first screen (sweeping.ts).
+ */
+async function leave(place: Place, store: Store): Promise<void> {
+  const other = await openOrNull(place);
+  if (other !== null) {
+    const own = new Set((await store.chunks.toCollection().primaryKeys()).map(blobOfChunk));
+    const all = new Set((await other.chunks.toCollection().primaryKeys()).map(blobOfChunk));
+    await store.chunks.bulkPut([...all].filter((blob) => !own.has(blob)).map(loose));
+    other.close();
+  }
+  await place.remove().catch(() => undefined);
+}
+
+async function hasHeader(store: Store): Promise<boolean> {
+  try {
+    const header = await store.journal.get('journal');
+    if (header !== undefined) parseHeader(header);
+    return header !== undefined;
+  } catch (error) {
+    // It is one, if only for another app.
+    return failureCode(error) === 'newer-version';
+  }
+}
+
+/** Null where it does not open; that of a newer app is another matter. */
+async function openOrNull(place: Place, mayUpgrade = true): Promise<Store | null> {
+  try {
+    return await openIn(place, mayUpgrade);
+  } catch (error) {
+    if (failureCode(asFailure(error)) === 'store-unavailable') return null;
+    throw error;
+  }
+}
+
+async function openIn(place: Place, mayUpgrade = true): Promise<Store> {
+  const store = new Dexie(place.database, {
+    indexedDB: await place.open(),
     // Relaxed, the browser's default, does not fsync at all; a `Saved` must survive a power cut.
     chromeTransactionDurability: 'strict',
     cache: 'disabled',
@@ -98,6 +166,7 @@ async function openIn(place: IDBFactory, mayUpgrade: boolean): Promise<Store> {
     store.close();
     throw new Failure('newer-version');
   }
+  places.set(store, place);
   return store;
 }
 

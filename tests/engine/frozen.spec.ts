@@ -4,11 +4,13 @@ import { WHOLE_JOURNAL } from '../../renderer/engine/contract.ts';
 import { expect, test } from '../support/engine.ts';
 import { unlock } from '../support/protected-journal.ts';
 import {
+  bucketNames,
   bytesOf,
-  deleteStore,
   elsewhere,
+  placeOfStore,
   type RawStore,
   readRaw,
+  removeBuckets,
   writeRaw,
 } from '../support/raw-store.ts';
 
@@ -45,9 +47,11 @@ const asReadNow = (entry: object) => ({ ...entry, attachments: [] });
 
 test('the names that journals hang on', async ({ page }) => {
   await page.evaluate(() => window.opened);
-  const databases = await page.evaluate(() => indexedDB.databases());
-  expect(databases).toEqual([{ name: 'staff-journal', version: 20 }]);
   const back = await elsewhere(page);
+  expect(await bucketNames(page)).toEqual(['journal-1']);
+  await placeOfStore(page);
+  const databases = await page.evaluate(async () => (await window.storePlace()).databases());
+  expect(databases).toEqual([{ name: 'staff-journal', version: 20 }]);
   expect(Object.keys((await readRaw(page)).tables).sort()).toEqual([
     'chunks',
     'entries',
@@ -60,13 +64,13 @@ test('the names that journals hang on', async ({ page }) => {
 });
 
 for (const version of [1, 2] as const) {
-  test(`a journal with a header of version ${version} opens, row by row and derived`, async ({
+  test(`a journal with a header of version ${version} opens where it is, row by row and derived`, async ({
     page,
   }) => {
     const { store, entries } = sample(version);
     await page.evaluate(() => window.opened);
     const back = await elsewhere(page);
-    await deleteStore(page);
+    await removeBuckets(page);
     await writeRaw(page, store);
     for (const row of store.tables.entries ?? []) {
       expect(bytesOf(row.sealed)[0], 'the version byte').toBe(1);
@@ -82,6 +86,7 @@ for (const version of [1, 2] as const) {
     expect(found).toEqual(entries.map(asReadNow));
     const list = await page.evaluate((query) => window.engine.list(query), WHOLE_JOURNAL);
     expect(list.total + list.trashed).toBe(entries.length);
+    expect(await bucketNames(page), 'nothing is moved without need').toEqual([]);
   });
 }
 
@@ -90,7 +95,7 @@ test('a journal with earlier versions and files opens, and says what they said',
 }) => {
   await page.evaluate(() => window.opened);
   const back = await elsewhere(page);
-  await deleteStore(page);
+  await removeBuckets(page);
   await writeRaw(page, withFiles.store);
   await back();
   expect((await page.evaluate(() => window.opened)).rebuilt).toBeNull();
