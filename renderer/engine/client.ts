@@ -43,6 +43,7 @@ export const engine: Engine = {
   days: (year) => remote.days(year),
   coverage: (period) => remote.coverage(period),
   save: (entry) => remote.save(entry),
+  capture: (entry) => remote.capture(entry),
   trash: (id) => remote.trash(id),
   restore: (id) => remote.restore(id),
   emptyTrash: () => remote.emptyTrash(),
@@ -145,6 +146,8 @@ export const whenLost = when('lost');
 
 /** Entries did not open, and have been put back from the second copy. */
 export const whenMended = when('mended');
+/** What was captured while the journal was locked has joined it. */
+export const whenJoined = when('joined');
 /** The second copy outside the store is whole, as it is from then on. */
 export const whenKept = when('kept');
 /** No second copy can be kept outside the store. */

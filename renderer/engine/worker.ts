@@ -1,15 +1,17 @@
 import { expose } from 'comlink';
 import { coverageOf, daysOf } from '../domain/coverage.ts';
+import { parseEntry } from '../domain/entry.ts';
 import { periodNamed } from '../domain/period.ts';
 import { behind } from './behind.ts';
 import { attachedIn, OPENING_LIST } from './catalogue.ts';
 import type { Engine, EngineEvent, Outside } from './contract.ts';
 import { Failure, failureCode } from './failure.ts';
 import { protectionOf } from './header.ts';
+import { createInbox } from './inbox.ts';
 import { type Journal, openJournal } from './journal.ts';
 import { privateFiles } from './outside.ts';
 import { overdue } from './overdue.ts';
-import { createRecovering, type Finding } from './recovery.ts';
+import { createRecovering, type Finding, safekeepingOf } from './recovery.ts';
 import { openSafekeeping } from './safekeeping.ts';
 import { createSecrets } from './secrets.ts';
 import { asFailure, DATABASE, openStore, type Store } from './store.ts';
@@ -29,6 +31,7 @@ opening.promise.catch(() => undefined);
 
 const secrets = createSecrets((seconds) => emit({ type: 'delayed', seconds }));
 const unlocking = createUnlocking((holders) => emit({ type: 'locked', holders }), secrets);
+const inbox = createInbox();
 const recovering = createRecovering((lost) => emit({ type: 'lost', lost }));
 
 /** All that needs the catalogue, made once when something first asks for it. */
@@ -78,9 +81,14 @@ async function assemble() {
     ),
     protection: behind(async () => {
       const { createProtection } = await import('./protection.ts');
-      return createProtection(journal, secrets, (protection) =>
-        emit({ type: 'protected', protection }),
-      );
+      return createProtection(journal, secrets, {
+        before: async () => void (await inbox.takeIn()),
+        changed(protection) {
+          emit({ type: 'protected', protection });
+          // Until there is one, what is captured while the journal is locked waits for it.
+          inbox.renew().catch(() => undefined);
+        },
+      });
     }),
     backups: behind(async () => (await import('./backups.ts')).createBackups(journal, catalogue)),
     restoring: behind(async () =>
@@ -119,6 +127,19 @@ async function openOutside(outside: Outside | null): Promise<Finding['outside']>
   }
 }
 
+/** What was captured while the journal was locked joins it. */
+async function openInbox(): Promise<void> {
+  try {
+    const { entries, aside } = await inbox.takeIn();
+    if (entries > 0 || aside) {
+      emit({ type: 'joined', entries, problem: aside ? 'aside' : null });
+    }
+  } catch {
+    return emit({ type: 'joined', entries: 0, problem: 'later' });
+  }
+  await inbox.renew().catch(() => undefined);
+}
+
 const TRIES_AFTER_MS = [50, 500, 2_000];
 
 /** A store that has been damaged, or is still being closed by another engine, may open a moment later. */
@@ -137,14 +158,20 @@ async function openStorePatiently(anew: boolean): Promise<Store> {
 const engine: Engine = {
   async open(outside) {
     await holdJournal();
+    const found = await openOutside(outside);
+    const place = safekeepingOf({ outside: found })?.outside ?? null;
     const journal = await openJournal({
-      outside: await openOutside(outside),
+      outside: found,
       storeOf: openStorePatiently,
-      keyOf: unlocking.keyOf,
+      keyOf(header, keep) {
+        if (place !== null) inbox.locked(header, place);
+        return unlocking.keyOf(header, keep);
+      },
       ask: recovering.ask,
       changed: () => emit({ type: 'changed' }),
       uncopied: tellUncopied,
     });
+    inbox.opened(journal, place);
     opening.resolve(journal);
     const { rows, total, groups, trashed } = journal.head;
     return {
@@ -160,6 +187,7 @@ const engine: Engine = {
   unlockWith: (secret) => unlocking.unlockWith(secret),
   async prepare() {
     const { journal } = await loaded();
+    await openInbox();
     // A disk that takes nothing now is asked again at the next start.
     await journal.removeTrashed(overdue(new Date())).catch(() => undefined);
   },
@@ -178,6 +206,14 @@ const engine: Engine = {
     return entry ?? null;
   },
   save: async (entry) => (await opening.promise).save(entry),
+  async capture(input) {
+    const parsed = parseEntry(input);
+    if ('problem' in parsed) throw new Failure('invalid', parsed.problem);
+    const place = await inbox.put(parsed.entry);
+    if (place !== undefined) return place;
+    await opening.promise;
+    return (await inbox.put(parsed.entry)) ?? 'journal';
+  },
   trash: async (id) => (await opening.promise).setDeleted(id, new Date().toISOString()),
   restore: async (id) => (await opening.promise).setDeleted(id, null),
   emptyTrash: async () =>
