@@ -21,22 +21,7 @@ export interface Backups {
 
 export function createBackups(journal: Journal, catalogue: Catalogue): Backups {
   return {
-    async make(progress) {
-      const snapshot = await journal.snapshot();
-      const made = new Date().toISOString();
-      const whole = await write(snapshot, snapshot.rows, made);
-      const closed = await thoseThatDoNotOpen(whole.file, snapshot.key, progress);
-      const entries = snapshot.rows.filter(isEntryRow).length;
-      if (closed.size === 0) return { ...whole, made, entries, unreadable: 0 };
-      // What cannot be read must not keep the rest from being kept.
-      const rows = snapshot.rows.filter(({ id }) => !closed.has(id));
-      const rest = await write(snapshot, rows, made);
-      if ((await thoseThatDoNotOpen(rest.file, snapshot.key, progress)).size > 0) {
-        throw new Failure('backup-damaged', 'it could not be read again');
-      }
-      const readable = rows.filter(isEntryRow).length;
-      return { ...rest, made, entries: readable, unreadable: entries - readable };
-    },
+    make: (progress) => journal.underOneKey(() => make(progress)),
 
     async tryOut(file) {
       const backup = await readBackup(file);
@@ -64,6 +49,23 @@ export function createBackups(journal: Journal, catalogue: Catalogue): Backups {
       return { made: about.made, entries: about.entries };
     },
   };
+
+  async function make(progress?: Progress): Promise<MadeBackup> {
+    const snapshot = await journal.snapshot();
+    const made = new Date().toISOString();
+    const whole = await write(snapshot, snapshot.rows, made);
+    const closed = await thoseThatDoNotOpen(whole.file, snapshot.key, progress);
+    const entries = snapshot.rows.filter(isEntryRow).length;
+    if (closed.size === 0) return { ...whole, made, entries, unreadable: 0 };
+    // What cannot be read must not keep the rest from being kept.
+    const rows = snapshot.rows.filter(({ id }) => !closed.has(id));
+    const rest = await write(snapshot, rows, made);
+    if ((await thoseThatDoNotOpen(rest.file, snapshot.key, progress)).size > 0) {
+      throw new Failure('backup-damaged', 'it could not be read again');
+    }
+    const readable = rows.filter(isEntryRow).length;
+    return { ...rest, made, entries: readable, unreadable: entries - readable };
+  }
 
   /** A backup of these rows, and of the contents that they refer to. */
   async function write(snapshot: Snapshot, rows: readonly SealedRow[], made: string) {

@@ -1,16 +1,22 @@
 /**
  * Follows the calls to an engine until each is answered, so that it can be ended between them.
- * @returns the engine to call, and `settled`, which waits until no call is under way
+ * @returns the engine to call; `settled`, which waits until no call is under way; and `abandon`, which
+ *   rejects those that are, once it is known that nobody will answer them
  */
 export function following<T extends object>(engine: T) {
-  const calls = new Set<Promise<unknown>>();
+  const calls = new Map<Promise<unknown>, (reason: Error) => void>();
 
   const follow = (answer: unknown) => {
     if (!(answer instanceof Promise)) return answer;
-    calls.add(answer);
-    const forget = () => calls.delete(answer);
-    answer.then(forget, forget);
-    return answer;
+    let refuse = (_: Error) => {};
+    const followed = new Promise((resolve, reject) => {
+      refuse = reject;
+      answer.then(resolve, reject);
+    });
+    calls.set(followed, refuse);
+    const forget = () => calls.delete(followed);
+    followed.then(forget, forget);
+    return followed;
   };
 
   const followed = new Proxy(engine, {
@@ -23,8 +29,12 @@ export function following<T extends object>(engine: T) {
 
   async function settled(): Promise<void> {
     // An answer may make its screen ask again.
-    while (calls.size > 0) await Promise.allSettled(calls);
+    while (calls.size > 0) await Promise.allSettled(calls.keys());
   }
 
-  return { engine: followed, settled };
+  function abandon(reason: Error): void {
+    for (const reject of calls.values()) reject(reason);
+  }
+
+  return { engine: followed, settled, abandon };
 }

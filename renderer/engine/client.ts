@@ -6,7 +6,8 @@ import workerUrl from './worker.ts?worker&url';
 
 /**
  * The page's one way to the engine. Importing this module starts the worker, and `openJournal` opens
- * the journal, so that both happen while the page is still loading.
+ * the journal, so that both happen while the page is still loading. A worker that ends by itself, for
+ * want of memory for example, is replaced by another one, and the page goes on.
  */
 
 /** Trusted Types: the only script URL this page may ever start a worker from. */
@@ -18,14 +19,20 @@ const policy = window.trustedTypes?.createPolicy('worker', {
 });
 const trustedUrl: unknown = policy === undefined ? workerUrl : policy.createScriptURL(workerUrl);
 // The DOM's typings know no TrustedScriptURL; at run time it is just what Worker asks for.
-const worker = new Worker(trustedUrl as string, { type: 'module', name: 'engine' });
-const { engine: remote, settled } = following(wrap<Engine>(worker));
+function begin() {
+  return new Worker(trustedUrl as string, { type: 'module', name: 'engine' });
+}
+
+let worker = begin();
+let { engine: remote, settled: answered, abandon } = following(wrap<Engine>(worker));
+let isEnded = false;
 
 /** Waits until no call to the engine is under way. */
-export { settled };
+export const settled = () => answered();
 
 /** Ends the engine, and with it the hold on the journal. No call is answered after this: see `settled`. */
 export function endEngine(): void {
+  isEnded = true;
   worker.terminate();
 }
 
@@ -33,6 +40,8 @@ export function endEngine(): void {
 export const engine: Engine = {
   open: (outside) => remote.open(outside && proxy(outside)),
   recover: (way) => remote.recover(way),
+  backUpOlder: () => remote.backUpOlder(),
+  upgrade: () => remote.upgrade(),
   unlock: (keychain) => remote.unlock(handed(keychain)),
   unlockWith: (secret) => remote.unlockWith(secret),
   prepare: () => remote.prepare(),
@@ -85,7 +94,7 @@ export const engine: Engine = {
   confirmRecoveryKey: (typed) => remote.confirmRecoveryKey(typed),
   removeRecoveryKey: () => remote.removeRecoveryKey(),
   cancelProtection: () => remote.cancelProtection(),
-  subscribe: (listener) => remote.subscribe(proxy(listener)),
+  subscribe: (listener, life) => remote.subscribe(proxy(listener), life),
 };
 
 /** The keychain for the engine to call. The page between them keeps no key: it wipes one, and gives the other away. */
@@ -130,16 +139,14 @@ export const whenChanged = when('changed');
 export const whenReading = when('reading');
 /** Another window holds the journal; `opened` settles when that one is closed. */
 export const whenWaiting = when('waiting');
+/** The store is of an older version; `opened` settles once `engine.upgrade` has let it take its newest shape. */
+export const whenOlder = when('older');
 /** Others hold the journal's key; `opened` settles once `unlock` or `unlockWith` has brought it. */
 export const whenLocked = when('locked');
 /** A secret was wrong, and the next one has to wait. */
 export const whenDelayed = when('delayed');
 /** Who holds the journal's key has changed. */
 export const whenProtected = when('protected');
-
-engine.subscribe((event) => {
-  for (const listener of listeners) listener(event);
-});
 
 /** The store has lost something; `opened` settles once `engine.recover` has said how to go on. */
 export const whenLost = when('lost');
@@ -153,20 +160,94 @@ export const whenKept = when('kept');
 /** No second copy can be kept outside the store. */
 export const whenUncopied = when('uncopied');
 
-const outside = Promise.withResolvers<Outside | null>();
+/** The host's place outside the store, and what is under way there: it outlives an engine. */
+interface Place {
+  readonly outside: Outside | null;
+  readonly settled: () => Promise<void>;
+}
+const place = Promise.withResolvers<Place>();
 
 /** Opens the journal. Called once; see `Engine.open`. */
-export const openJournal = outside.resolve;
+export function openJournal(outside: Outside | null): void {
+  const { engine, settled } = following<Partial<Outside>>(outside ?? {});
+  place.resolve({ outside: outside && (engine as Outside), settled });
+}
 
-/** The journal's first screen; rejects with a `Failure` when the journal cannot be opened. */
-export const opened: Promise<Opened> = Promise.race([
-  outside.promise.then((place) => engine.open(place)),
-  new Promise<never>((_, reject) => {
+/** An engine that ends sooner than this would end again and again. */
+const SOUND_AFTER_MS = 1_000;
+
+async function open(): Promise<Opened> {
+  const engineHere = worker;
+  const broken = new Promise<never>((_, reject) => {
     worker.addEventListener('error', () => reject(new Failure('store-unavailable')), {
       once: true,
     });
-  }),
-]);
+  });
+  let openedAt = Number.POSITIVE_INFINITY;
+  // The engine holds this lock for as long as it lives, and nothing else tells of its end.
+  const life = `engine-${crypto.randomUUID()}`;
+  const hear = (event: EngineEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+  engine
+    .subscribe(hear, life)
+    .then(() =>
+      navigator.locks.request(life, () => {
+        if (isEnded || worker !== engineHere) return;
+        if (performance.now() - openedAt > SOUND_AFTER_MS) restartEngine();
+        else giveUp();
+      }),
+    )
+    .catch(() => undefined);
+  const { outside, settled: written } = await place.promise;
+  // What the engine before this one was writing there is not to land beneath this one.
+  await written();
+  const answer = await Promise.race([engine.open(outside), broken]);
+  openedAt = performance.now();
+  return answer;
+}
+
+/** The journal's first screen; rejects with a `Failure` when the journal cannot be opened. */
+export const opened: Promise<Opened> = open();
+
+const restarts = new Set<(again: Promise<Opened>) => void>();
+
+/** The engine has ended by itself, and another one opens the journal; it rejects where none can. */
+export function whenRestarted(listener: (again: Promise<Opened>) => void): () => void {
+  restarts.add(listener);
+  return () => restarts.delete(listener);
+}
+
+const gone = () => new Failure('store-unavailable', 'what stores the journal has stopped');
+
+/** Begins another engine. What the one before had not answered is refused, for the page to ask again. */
+export function restartEngine(): void {
+  const refuse = abandon;
+  worker.terminate();
+  worker = begin();
+  ({ engine: remote, settled: answered, abandon } = following(wrap<Engine>(worker)));
+  const again = open();
+  refuse(gone());
+  tellRestarted(again);
+  again.then(
+    () => {
+      // It knows none of the lists that are on the screen.
+      for (const listener of listeners) listener({ type: 'changed' });
+      prepareWhenPainted();
+    },
+    () => undefined,
+  );
+}
+
+function giveUp(): void {
+  abandon(gone());
+  tellRestarted(Promise.reject(gone()));
+}
+
+function tellRestarted(again: Promise<Opened>): void {
+  again.catch(() => undefined);
+  for (const listener of restarts) listener(again);
+}
 
 /** Not before the first screen is painted: reading the rest would compete with it for the processor. */
 function prepareWhenPainted() {

@@ -49,8 +49,11 @@ interface Chunk {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** Does something with the chunks of the store, whichever that is now. */
+export type InChunks = <T>(task: (chunks: Store['chunks']) => Promise<T>) => Promise<T>;
+
 /** @param outside null where nothing can be kept outside the store */
-export function createContents(chunks: Store['chunks'], outside: Outside | null): Contents {
+export function createContents(inChunks: InChunks, outside: Outside | null): Contents {
   const keys = new WeakMap<FileRecord, Promise<CryptoKey>>();
   /** What was looked for outside in this session: once is enough. */
   const broughtBack = new Map<string, Promise<void>>();
@@ -81,7 +84,7 @@ export function createContents(chunks: Store['chunks'], outside: Outside | null)
   }
 
   const inStore = async (file: FileRecord, n: number) =>
-    opened(file, n, await chunks.get(chunkRowId(file.blob, n)));
+    opened(file, n, await inChunks((chunks) => chunks.get(chunkRowId(file.blob, n))));
 
   async function find(file: FileRecord, n: number): Promise<Chunk | null> {
     const found = await inStore(file, n);
@@ -97,7 +100,9 @@ export function createContents(chunks: Store['chunks'], outside: Outside | null)
     for await (const row of contentFile(outside, file.blob).chunks()) {
       if (row.id !== chunkRowId(file.blob, row.seq)) continue;
       if ((await inStore(file, row.seq)) !== null) continue;
-      if ((await opened(file, row.seq, row)) !== null) await chunks.put(row);
+      if ((await opened(file, row.seq, row)) !== null) {
+        await inChunks((chunks) => chunks.put(row));
+      }
     }
   }
 
@@ -112,7 +117,7 @@ export function createContents(chunks: Store['chunks'], outside: Outside | null)
 
   async function put(rows: readonly SealedRow[]): Promise<void> {
     // The store first: there a content is found that nothing came to refer to, and removed.
-    await chunks.bulkPut([...rows]);
+    await inChunks((chunks) => chunks.bulkPut([...rows]));
     if (outside === null) return;
     await serially(async () => {
       for (const row of rows) await contentFile(outside, blobOfChunk(row.id)).append(row);
@@ -136,13 +141,13 @@ export function createContents(chunks: Store['chunks'], outside: Outside | null)
     open: async (file, n) => (await find(file, n))?.bytes ?? null,
 
     async blobs() {
-      const ids = await chunks.toCollection().primaryKeys();
+      const ids = await inChunks((chunks) => chunks.toCollection().primaryKeys());
       return new Set(ids.map(blobOfChunk));
     },
 
     async remove(blob) {
       if (outside !== null) await serially(() => contentFile(outside, blob).remove());
-      await chunks.where('id').startsWith(chunkRowsOf(blob)).delete();
+      await inChunks((chunks) => chunks.where('id').startsWith(chunkRowsOf(blob)).delete());
     },
 
     async keepOutside(file) {

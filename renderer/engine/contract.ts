@@ -22,6 +22,13 @@ export interface Engine {
   /** Says what becomes of a journal that is `lost`; nothing was changed until then. */
   recover(way: RecoveryWay): Promise<void>;
   /**
+   * The journal of a store that is `older`, as a backup, as it was found and read again; null where
+   * there is none in it.
+   */
+  backUpOlder(): Promise<Blob | null>;
+  /** Lets a store that is `older` take its newest shape; nothing was changed until then. */
+  upgrade(): Promise<void>;
+  /**
    * Opens a journal that is `locked`. Rejects with `keychain` when the key is not had, or is not
    * this journal's; then nothing was changed, and it may be asked again.
    */
@@ -194,8 +201,11 @@ export interface Engine {
   /** Stops any of these changes: it rejects with `cancelled`, unless it was quicker. */
   cancelProtection(): Promise<void>;
 
-  /** Calls back on every change until the page ends. */
-  subscribe(listener: (event: EngineEvent) => void): Promise<void>;
+  /**
+   * Calls back on every change until the page ends.
+   * @param life the name of a lock that this engine holds from then on for as long as it lives
+   */
+  subscribe(listener: (event: EngineEvent) => void, life: string): Promise<void>;
 }
 
 export type { Outside } from './outside.ts';
@@ -209,6 +219,8 @@ export type EngineEvent =
   | { readonly type: 'reading'; readonly fraction: number }
   /** Another window holds the journal; this engine opens it when that one is closed. */
   | { readonly type: 'waiting' }
+  /** The store is of an older version; this engine opens the journal once `upgrade` has been called. */
+  | { readonly type: 'older' }
   /** Others hold the data key; this engine opens the journal once one of them has brought it. */
   | { readonly type: 'locked'; readonly holders: readonly HolderKind[] }
   /** A secret was wrong: the next one is looked at after so many seconds, 0 or more. */

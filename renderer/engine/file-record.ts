@@ -1,10 +1,12 @@
+import { v4 as uuidv4 } from 'uuid';
 import * as v from 'valibot';
 import { ATTACHMENT_LIMITS } from '../domain/attachment.ts';
+import { newKey } from './keys.ts';
 
 /**
  * The record of a file: one sealed row that says where its content lies, and holds the content's own
- * key. So a change of the journal's key seals records anew, and contents never. FROZEN: what lies in
- * people's journals is read by it.
+ * key. A change of the journal's key moves contents too (moving.ts), or who had the old one would have
+ * theirs. FROZEN: what lies in people's journals is read by it.
  */
 export interface FileRecord {
   /** UUID of the content. Files that say the same share one. */
@@ -26,6 +28,11 @@ export interface FileRecord {
 
 /** Of a content in one chunk; the last chunk is what is left. */
 export const CHUNK_BYTES = 1024 * 1024;
+
+/** A name and a key that no content has had. */
+export function newContent(): Pick<FileRecord, 'blob' | 'key'> {
+  return { blob: uuidv4(), key: btoa(String.fromCharCode(...newKey())) };
+}
 
 export function chunkCount(size: number): number {
   return Math.ceil(size / CHUNK_BYTES);

@@ -33,6 +33,7 @@ export function createFileRecords(journal: Journal): FileRecords {
   const added = new Set<string>();
   const held = new Set<{ readonly record: FileRecord }>();
   let loading: ReturnType<typeof load> | undefined;
+  let key = records.key();
 
   async function read(rowIds: readonly string[]): Promise<ReadonlyMap<string, FileRecord | null>> {
     const rows = await records.read(rowIds);
@@ -60,6 +61,13 @@ export function createFileRecords(journal: Journal): FileRecords {
   }
 
   function loaded() {
+    if (key !== records.key()) {
+      // Since then everything was sealed anew, and contents lie elsewhere.
+      key = records.key();
+      files.clear();
+      held.clear();
+      loading = undefined;
+    }
     loading ??= load().catch((error: unknown) => {
       loading = undefined;
       throw error;

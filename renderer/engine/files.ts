@@ -9,11 +9,10 @@ import { mayTell, stripMetadata } from '../formats/strip-metadata.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { AboutFile, FileCopy, Progress } from './contract.ts';
 import { Failure } from './failure.ts';
-import { CHUNK_BYTES, chunkCount, type FileRecord } from './file-record.ts';
+import { CHUNK_BYTES, chunkCount, type FileRecord, newContent } from './file-record.ts';
 import { createFileRecords } from './file-records.ts';
 import { createHash } from './hash.ts';
 import type { Journal } from './journal.ts';
-import { newKey } from './keys.ts';
 import { createQueue } from './queue.ts';
 import { fileRowId } from './rows.ts';
 import { sweep } from './sweeping.ts';
@@ -125,6 +124,10 @@ export async function openFiles(
     };
   }
 
+  /** Whether a content has moved since its record was read: a resealing waits for no reader. */
+  const hasMoved = async (id: string, { blob }: FileRecord) =>
+    (await records.get(id))?.blob !== blob;
+
   async function file(id: string): Promise<Blob> {
     const record = await records.get(id);
     if (record === null) throw damaged(id);
@@ -132,6 +135,7 @@ export async function openFiles(
     const parts: Blob[] = [];
     for (let n = 1; n <= record.chunks; n++) {
       const bytes = await contents.open(record, n);
+      if (bytes === null && (await hasMoved(id, record))) return file(id);
       if (bytes === null) throw damaged(id);
       await hash.add(bytes);
       // Handed to the browser piece by piece, so that the worker holds only one of them.
@@ -141,13 +145,21 @@ export async function openFiles(
     return new Blob(parts);
   }
 
+  async function thumbnail(id: string): Promise<Blob | null> {
+    const record = await records.get(id);
+    if (record?.thumbnail !== true) return null;
+    const picture = await contents.open(record, 0);
+    if (picture === null && (await hasMoved(id, record))) return thumbnail(id);
+    return picture && new Blob([picture], { type: 'image/webp' });
+  }
+
   return {
     attach(file, about, progress) {
       const { signal } = wanted;
       if (file.size > ATTACHMENT_LIMITS.bytes) {
         return Promise.reject(new Failure('too-large', `${file.size} bytes`));
       }
-      return serially(() => attach(file, about, signal, progress));
+      return journal.underOneKey(() => serially(() => attach(file, about, signal, progress)));
     },
 
     cancel() {
@@ -162,14 +174,10 @@ export async function openFiles(
     hold(files) {
       for (const record of files) records.hold(record);
     },
-    sweep: () => sweep({ journal, catalogue, contents, records }, before),
+    sweep: () =>
+      journal.underOneKey(() => sweep({ journal, catalogue, contents, records }, before)),
 
-    async thumbnail(id) {
-      const record = await records.get(id);
-      if (record?.thumbnail !== true) return null;
-      const picture = await contents.open(record, 0);
-      return picture && new Blob([picture], { type: 'image/webp' });
-    },
+    thumbnail,
 
     async copy(id) {
       const whole = await file(id);
@@ -195,8 +203,7 @@ async function hashOf(
 }
 
 function newRecord(size: number, hash: string, thumbnail: boolean): FileRecord {
-  const key = btoa(String.fromCharCode(...newKey()));
-  return { blob: uuidv4(), key, size, hash, chunks: chunkCount(size), thumbnail };
+  return { ...newContent(), size, hash, chunks: chunkCount(size), thumbnail };
 }
 
 interface Piece {

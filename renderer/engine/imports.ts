@@ -31,6 +31,36 @@ export function createImports(journal: Journal, catalogue: Catalogue, files: Fil
   /** Aborted by every cancel, so that whatever runs then sees that it was meant. */
   let wanted = new AbortController();
 
+  async function commit(
+    { goodLinesOnly }: Parameters<Imports['commit']>[0],
+    signal: AbortSignal,
+    progress?: Progress,
+  ): Promise<Imported> {
+    signal.throwIfAborted();
+    if (pending === null) throw new Failure('invalid', 'there is no import to commit');
+    const { entries, wanted: come, bad } = pending;
+    if (bad > 0 && !goodLinesOnly) throw new Failure('invalid', `${bad} lines are bad`);
+    const total = entries.length + come.size;
+    const taken = await take(come, files, signal, (done) => progress?.(done, total));
+    try {
+      await journal.write({
+        puts: entries,
+        removes: [],
+        files: taken.records,
+        keeps: 'none',
+        progress: (done, of) => progress?.(come.size + (entries.length * done) / of, total),
+        checkpoint: () => signal.throwIfAborted(),
+      });
+    } catch (error) {
+      await taken.drop();
+      throw error;
+    }
+    taken.done();
+    pending = null;
+    added = new Map(entries.map(({ id, updated }) => [id, updated]));
+    return { added: entries.length };
+  }
+
   return {
     async preview(file, progress) {
       pending = null;
@@ -97,30 +127,9 @@ export function createImports(journal: Journal, catalogue: Catalogue, files: Fil
       };
     },
 
-    async commit({ goodLinesOnly }, progress) {
-      if (pending === null) throw new Failure('invalid', 'there is no import to commit');
-      const { entries, wanted: come, bad } = pending;
-      if (bad > 0 && !goodLinesOnly) throw new Failure('invalid', `${bad} lines are bad`);
+    commit(options, progress) {
       const { signal } = wanted;
-      const total = entries.length + come.size;
-      const taken = await take(come, files, signal, (done) => progress?.(done, total));
-      try {
-        await journal.write({
-          puts: entries,
-          removes: [],
-          files: taken.records,
-          keeps: 'none',
-          progress: (done, of) => progress?.(come.size + (entries.length * done) / of, total),
-          checkpoint: () => signal.throwIfAborted(),
-        });
-      } catch (error) {
-        await taken.drop();
-        throw error;
-      }
-      taken.done();
-      pending = null;
-      added = new Map(entries.map(({ id, updated }) => [id, updated]));
-      return { added: entries.length };
+      return journal.underOneKey(() => commit(options, signal, progress));
     },
 
     cancel() {

@@ -5,9 +5,10 @@ import { type Catalogue, createCatalogue, EMPTY_HEAD, type Head, paginate } from
 import type { Contents } from './contents.ts';
 import type { Progress, Recovered, Saved } from './contract.ts';
 import { Failure } from './failure.ts';
+import { createGate, type Gate } from './gate.ts';
 import type { History, Keeps } from './history.ts';
 import { itemOf } from './item.ts';
-import type { Header, HeldHeader } from './keys.ts';
+import type { Header } from './keys.ts';
 import { createQueue } from './queue.ts';
 import { createReading, type Reading } from './reading.ts';
 import { markOf, notFound, type Put, type Records } from './records.ts';
@@ -44,8 +45,13 @@ export interface Journal {
    * when its turn has come: an entry that was just restored is no longer there.
    */
   removeTrashed(choose: (catalogue: Catalogue) => readonly string[]): Promise<number>;
-  /** Seals everything anew under the key of another header. What is saved meanwhile waits, and is sealed under it. */
-  reseal(header: HeldHeader, key: CryptoKey, resealing: Resealing): Promise<void>;
+  /**
+   * Seals everything anew under the key of another header (resealing.ts). What is saved meanwhile waits
+   * while rows are sealed; what is attached waits until all is done.
+   */
+  reseal(header: Header, key: CryptoKey, resealing: Resealing): Promise<void>;
+  /** For what works with contents, or with rows as they are sealed: neither moves until the task is done. */
+  underOneKey: Gate['pass'];
   /** Stores another header for the same key. */
   setHeader(header: Header): Promise<void>;
   /**
@@ -96,8 +102,8 @@ export interface Opening extends Finding {
 export async function openJournal({ changed, uncopied, ...finding }: Opening): Promise<Journal> {
   const safe = safekeepingOf(finding);
   const sound = await openSound(finding);
-  const { store, records, recovered } = sound;
-  let { header } = sound;
+  const { records, recovered } = sound;
+  let { header, mirrorDiffers } = sound;
   const rebuilt = sound.head === null ? await rebuild(records, safe?.mirror.mark?.seq) : null;
   const head = sound.head ?? (await records.head()) ?? EMPTY_HEAD;
 
@@ -108,10 +114,16 @@ export async function openJournal({ changed, uncopied, ...finding }: Opening): P
   };
   let contents: Promise<Contents> | undefined;
   const serially = createQueue();
+  const keys = createGate();
+
+  function contentsOnce(): Promise<Contents> {
+    contents ??= openContents();
+    return contents;
+  }
 
   async function openContents(): Promise<Contents> {
     const { createContents } = await import('./contents.ts');
-    return createContents(store.chunks, safe?.outside ?? null);
+    return createContents(records.inChunks, safe?.outside ?? null);
   }
 
   /** Writes the mirror anew, beside whatever else is done, unless `alone` says otherwise. */
@@ -119,6 +131,7 @@ export async function openJournal({ changed, uncopied, ...finding }: Opening): P
     const { catalogue } = await loaded();
     const now = () => markOf({ items: catalogue.byId.size, seq: catalogue.seq });
     await safe?.copy(header, records.rows(), alone, now);
+    mirrorDiffers = false;
   }
 
   async function put(entry: Entry, keeps: Keeps = 'typed'): Promise<Saved> {
@@ -178,10 +191,8 @@ export async function openJournal({ changed, uncopied, ...finding }: Opening): P
     rebuilt: sound.isQuiet ? null : rebuilt,
     recovered,
     records,
-    contents() {
-      contents ??= openContents();
-      return contents;
-    },
+    contents: contentsOnce,
+    underOneKey: keys.pass,
     loaded,
     save: (input) =>
       serially(async () => {
@@ -211,17 +222,28 @@ export async function openJournal({ changed, uncopied, ...finding }: Opening): P
         return removes.length;
       }),
     reseal: (next, key, resealing) =>
-      serially(async () => {
+      keys.alone(async () => {
         // Loading may mend the pages, and must not do so beside this.
-        await loaded();
-        await records.reseal(next, key, resealing);
-        header = next;
-        // Until this is done, what lies outside is whole under the key before.
-        await copy((task) => task()).catch(uncopied);
+        await serially(loaded);
+        const contents = await contentsOnce();
+        const outside = safe?.outside ?? null;
+        const all = { ...resealing, contents, outside };
+        const left = await records.reseal(next, key, all, (task) =>
+          serially(async () => {
+            const left = await task();
+            header = next;
+            mirrorDiffers = true;
+            // Until this is done, what lies outside is whole under the key before.
+            await copy((task) => task()).catch(uncopied);
+            return left;
+          }),
+        );
+        if (mirrorDiffers && outside !== null) return;
+        for (const blob of left) await contents.remove(blob).catch(uncopied);
       }),
     setHeader: (next) =>
       serially(async () => {
-        await store.journal.put(next);
+        await records.setHeader(next);
         header = next;
         await safe?.setHeader(next).catch(uncopied);
       }),
@@ -242,11 +264,12 @@ export async function openJournal({ changed, uncopied, ...finding }: Opening): P
         if (back.length > 0) changed();
         return back.length;
       }),
-    async keepMirror() {
-      if (safe === null) return false;
-      if (sound.mirrorDiffers || !safe.isWhole || safe.isOutgrown) await copy();
-      return true;
-    },
+    keepMirror: () =>
+      keys.pass(async () => {
+        if (safe === null) return false;
+        if (mirrorDiffers || !safe.isWhole || safe.isOutgrown) await copy();
+        return true;
+      }),
   };
 }
 

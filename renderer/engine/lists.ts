@@ -39,12 +39,14 @@ const FIRST_MARKED_ROWS = 25;
 
 export function createLists(records: Records, catalogue: Catalogue, reading: Reading): Lists {
   const kept = new Map<number, Kept>([[OPENING_LIST, { items: [...catalogue.order], runs: [] }]]);
-  let lastNumber = OPENING_LIST;
+  // Far from the numbers of an engine before this one: a screen may still ask for its lists.
+  let lastNumber = Date.now();
 
   function keep(list: Kept): number {
     lastNumber++;
     kept.set(lastNumber, list);
-    kept.delete(lastNumber - KEPT);
+    const [oldest] = kept.keys();
+    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
     return lastNumber;
   }
 

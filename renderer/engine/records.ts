@@ -1,16 +1,18 @@
 import { type Entry, parseEntry } from '../domain/entry.ts';
 import type { Head } from './catalogue.ts';
+import type { InChunks } from './contents.ts';
 import type { Progress } from './contract.ts';
 import { Failure } from './failure.ts';
 import type { Mark } from './frames.ts';
 import { createGate } from './gate.ts';
 import { type Item, itemStored, type StoredItem } from './item.ts';
-import type { HeldHeader } from './keys.ts';
+import type { Header } from './keys.ts';
 import type { Mirror } from './mirror.ts';
-import type { Resealing } from './resealing.ts';
+import type { Before, Resealing } from './resealing.ts';
 import { entryOfVersion, kindOf, putRows, ROW_TABLES } from './rows.ts';
+import type { Alone } from './safekeeping.ts';
 import { NotSealedHere, pagePlace, rowPlace, seal, unseal } from './seal.ts';
-import type { SealedPage, SealedRow, Store } from './store.ts';
+import { removeStore, type SealedPage, type SealedRow, type Store } from './store.ts';
 
 /**
  * Records: the store seen through the seal. Everything below this file handles bytes, everything
@@ -40,12 +42,24 @@ export interface Records {
   /** Stores these rows again, those of them that open, and answers which. */
   putBack(rows: readonly SealedRow[]): Promise<SealedRow[]>;
   write(write: Write): Promise<void>;
+  /** Does something with the chunks of the store. */
+  readonly inChunks: InChunks;
+  setHeader(header: Header): Promise<void>;
   /**
-   * Seals everything stored under another key and stores the header that says who holds it, in one
-   * transaction; from then on that key is used. Not to run beside a write.
+   * Seals everything stored under another key, in another store with the header that says who holds
+   * it; from then on these are used, and the old store is removed. Not to run beside what changes contents.
+   * @param alone runs what is not to run beside a write
+   * @returns the contents that the old store had
    */
-  reseal(header: HeldHeader, key: CryptoKey, resealing: Resealing): Promise<void>;
+  reseal(
+    header: Header,
+    key: CryptoKey,
+    resealing: ResealingAll,
+    alone: Alone,
+  ): Promise<readonly string[]>;
 }
+
+export interface ResealingAll extends Resealing, Pick<Before, 'contents' | 'outside'> {}
 
 export interface Write {
   readonly puts: readonly Put[];
@@ -83,11 +97,12 @@ const WRITE_ROWS = 500;
  *   null while there is none
  */
 export function createRecords(
-  store: Store,
+  firstStore: Store,
   firstKey: CryptoKey,
   journalId: string,
   mirror: () => Mirror | null,
 ): Records {
+  let store = firstStore;
   let key = firstKey;
   /** What is read must be opened before the key changes. */
   const gate = createGate();
@@ -153,10 +168,11 @@ export function createRecords(
         return opened && new Map(opened);
       }),
 
-    async lastSeq() {
-      const last = await store.entries.orderBy('seq').lastKey();
-      return typeof last === 'number' ? last : 0;
-    },
+    lastSeq: () =>
+      gate.pass(async () => {
+        const last = await store.entries.orderBy('seq').lastKey();
+        return typeof last === 'number' ? last : 0;
+      }),
 
     entries: (ids) =>
       gate.pass(async () => {
@@ -190,20 +206,22 @@ export function createRecords(
         );
       }),
 
-    async versionIds(entries) {
-      if (entries.length < MANY_ENTRIES) {
-        // `0` comes next after `/`.
-        const ids = entries.map((id) =>
-          store.versions.where('id').between(`${id}/`, `${id}0`).primaryKeys(),
-        );
-        return (await Promise.all(ids)).flat();
-      }
-      const wanted = new Set(entries);
-      const all = await store.versions.toCollection().primaryKeys();
-      return all.filter((id) => wanted.has(entryOfVersion(id)));
-    },
+    versionIds: (entries) =>
+      gate.pass(async () => {
+        if (entries.length < MANY_ENTRIES) {
+          // `0` comes next after `/`.
+          const ids = entries.map((id) =>
+            store.versions.where('id').between(`${id}/`, `${id}0`).primaryKeys(),
+          );
+          return (await Promise.all(ids)).flat();
+        }
+        const wanted = new Set(entries);
+        const all = await store.versions.toCollection().primaryKeys();
+        return all.filter((id) => wanted.has(entryOfVersion(id)));
+      }),
 
-    fileRowIds: () => store.files.toCollection().primaryKeys(),
+    fileRowIds: () => gate.pass(async () => store.files.toCollection().primaryKeys()),
+    inChunks: (task) => gate.pass(() => task(store.chunks)),
 
     key: () => key,
 
@@ -264,15 +282,40 @@ export function createRecords(
       return whole;
     },
 
-    async reseal(header, next, resealing) {
-      const { replaceAll, sealAnew } = await import('./resealing.ts');
-      const sealed = await sealAnew(store, journalId, { from: key, to: next }, resealing);
-      await gate.alone(async () => {
-        await replaceAll(store, header, sealed, resealing);
-        key = next;
-      });
+    async setHeader(header) {
+      await store.journal.put(header);
+    },
+
+    async reseal(header, next, { contents, outside, ...resealing }, alone) {
+      const { sealAnew } = await import('./resealing.ts');
+      const before = { journalId, store, key, contents, outside };
+      const anew = await sealAnew(before, next, resealing);
+      try {
+        await anew.sealContents();
+        return await alone(async () => {
+          await anew.sealRows();
+          const left = await gate.alone(async () => {
+            const left = await anew.commit(header);
+            [store, key] = [anew.store, next];
+            return left;
+          });
+          await removeBefore(before.store);
+          return left;
+        });
+      } catch (error) {
+        // What cannot be removed now goes at the next start.
+        if (store === before.store) await anew.drop().catch(() => undefined);
+        throw error;
+      }
     },
   };
+}
+
+/** What was the journal's store. What cannot be removed of it goes at the next start. */
+async function removeBefore(store: Store): Promise<void> {
+  // Were it still there when the new one is lost, it must not be taken for the journal as it is.
+  await store.journal.clear().catch(() => undefined);
+  await removeStore(store).catch(() => undefined);
 }
 
 function isDerived(value: unknown): value is { version: number; value: unknown } {

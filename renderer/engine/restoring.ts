@@ -176,6 +176,46 @@ export function createRestoring(
     return missing;
   }
 
+  async function commit(
+    way: RestoreWay,
+    signal: AbortSignal,
+    progress?: Progress,
+  ): Promise<Restored> {
+    signal.throwIfAborted();
+    const read = pending;
+    if (read === null) throw new Failure('invalid', 'there is no backup to restore');
+    const brought = await bringContents(read, signal);
+    let steps: Step[] = [];
+    let restored: Restored = { added: 0, changed: 0, removed: 0 };
+    // Compared once more in its turn: what was written since the preview must not be lost.
+    await journal.write(async () => {
+      const { added, newer, older, removed } = await compare(read.entries, signal);
+      const changed = way === 'merge' ? newer : [...newer, ...older];
+      const now = new Date().toISOString();
+      const trashed = way === 'merge' ? [] : removed;
+      steps = [
+        ...added.map((written) => ({ written, was: null })),
+        ...changed.map(({ entry, was }) => ({ written: entry, was: was ?? undefined })),
+        ...trashed.map((was) => ({ written: { ...was, deleted: now, updated: now }, was })),
+      ].map((step) => ({ ...step, seq: catalogue.byId.get(step.written.id)?.seq ?? 0 }));
+      restored = { added: added.length, changed: changed.length, removed: trashed.length };
+      return {
+        puts: steps.map(({ written }) => written),
+        removes: [],
+        versions: await missingVersions(read, [
+          ...added.map(({ id }) => id),
+          ...changed.map(({ entry }) => entry.id),
+        ]),
+        files: brought,
+        progress,
+        checkpoint: () => signal.throwIfAborted(),
+      };
+    });
+    pending = null;
+    last = steps;
+    return restored;
+  }
+
   return {
     async preview(file, bringing, progress) {
       pending = null;
@@ -217,40 +257,9 @@ export function createRestoring(
       };
     },
 
-    async commit(way, progress) {
-      const read = pending;
-      if (read === null) throw new Failure('invalid', 'there is no backup to restore');
+    commit(way, progress) {
       const { signal } = wanted;
-      const brought = await bringContents(read, signal);
-      let steps: Step[] = [];
-      let restored: Restored = { added: 0, changed: 0, removed: 0 };
-      // Compared once more in its turn: what was written since the preview must not be lost.
-      await journal.write(async () => {
-        const { added, newer, older, removed } = await compare(read.entries, signal);
-        const changed = way === 'merge' ? newer : [...newer, ...older];
-        const now = new Date().toISOString();
-        const trashed = way === 'merge' ? [] : removed;
-        steps = [
-          ...added.map((written) => ({ written, was: null })),
-          ...changed.map(({ entry, was }) => ({ written: entry, was: was ?? undefined })),
-          ...trashed.map((was) => ({ written: { ...was, deleted: now, updated: now }, was })),
-        ].map((step) => ({ ...step, seq: catalogue.byId.get(step.written.id)?.seq ?? 0 }));
-        restored = { added: added.length, changed: changed.length, removed: trashed.length };
-        return {
-          puts: steps.map(({ written }) => written),
-          removes: [],
-          versions: await missingVersions(read, [
-            ...added.map(({ id }) => id),
-            ...changed.map(({ entry }) => entry.id),
-          ]),
-          files: brought,
-          progress,
-          checkpoint: () => signal.throwIfAborted(),
-        };
-      });
-      pending = null;
-      last = steps;
-      return restored;
+      return journal.underOneKey(() => commit(way, signal, progress));
     },
 
     cancel() {

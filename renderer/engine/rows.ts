@@ -9,8 +9,8 @@ import type { SealedRow, Store } from './store.ts';
  *     file/<file>         where the content of an attachment lies, and the key to it
  *     chunk/<blob>/<n>    a part of such a content
  *
- * Chunks are large and sealed with a key of their own, which their file's row has: a change of the
- * data key leaves them alone, and the mirror has them in files of their own.
+ * Chunks are large and sealed with a key of their own, which their file's row has; the mirror has them
+ * in files of their own.
  */
 export type RowKind = 'entries' | 'versions' | 'files' | 'chunks';
 
@@ -48,6 +48,11 @@ export function chunkRowsOf(blob: string): string {
 /** The content that a chunk is a part of. */
 export function blobOfChunk(id: string): string {
   return id.slice('chunk/'.length, id.lastIndexOf('/'));
+}
+
+/** A row that opens nowhere: it stands for a content that may still lie outside and that nothing refers to. */
+export function loose(blob: string): SealedRow {
+  return { id: chunkRowId(blob, 0), seq: 0, sealed: new Uint8Array() };
 }
 
 export function isEntryRow({ id }: Pick<SealedRow, 'id'>): boolean {

@@ -1,7 +1,8 @@
 import { Dexie, type EntityTable } from 'dexie';
-import { currentPlace, freshPlace } from './buckets.ts';
+import { type Place, placeAfter, placesOf } from './buckets.ts';
 import { Failure, failureCode } from './failure.ts';
-import type { Header } from './keys.ts';
+import { type Header, parseHeader } from './keys.ts';
+import { blobOfChunk, loose } from './rows.ts';
 import { NotSealedHere, SealedByNewerVersion } from './seal.ts';
 
 /**
@@ -17,8 +18,8 @@ export const DATABASE = 'staff-journal';
 
 /**
  * What the tables are, step by step: steps are appended, and none is ever changed, for there are
- * stores of every version. A store of an older one takes the steps it lacks in one transaction when
- * it is opened; a store of a newer one is left alone.
+ * stores of every version. A store of an older one takes the steps it lacks in one transaction, once
+ * it has been kept as it is (upgrading.ts); a store of a newer one is left alone.
  */
 const STEPS = [
   // Entries, the lists made of them, and the header that says where their key is.
@@ -53,33 +54,123 @@ export type Store = Dexie & {
   readonly pages: EntityTable<SealedPage, 'id'>;
 };
 
-/** @param anew puts an empty store in the place of one that does not open */
-export async function openStore(anew = false): Promise<Store> {
-  const place = await currentPlace();
-  if (!anew) return openIn(place);
+/** A store of an older version, which is to be kept as it is before it takes the steps it lacks. */
+export class OlderStore extends Error {
+  override readonly name = 'OlderStore';
+}
+
+/** Of the stores that are open. */
+const places = new WeakMap<Store, Place>();
+
+/**
+ * The journal's store: the newest whose header can be read. There is more than one only where a
+ * change of the key was killed (resealing.ts), and nothing has been saved since: what is newer was
+ * not ended, and what is older was not yet removed. Both go now, before anything is saved.
+ *
+ * @param anew an empty store instead of one that does not open
+ * @param mayUpgrade whether one of an older version may take the steps it lacks
+ * @throws OlderStore where it may not; then it is as it was
+ */
+export async function openStore(anew = false, mayUpgrade = false): Promise<Store> {
+  const found = await placesOf(DATABASE);
+  if (anew) {
+    // What can be neither opened nor deleted stays, and is not looked at again.
+    for (const place of found) await place.remove().catch(() => undefined);
+    return openIn(placeAfter(found, DATABASE));
+  }
+  const [newest = placeAfter([], DATABASE), ...older] = found;
+  if (older.length === 0) return openIn(newest, mayUpgrade);
+
+  for (const place of found) {
+    const store = await openOrNull(place, mayUpgrade);
+    if (store === null) continue;
+    if (await hasHeader(store)) {
+      for (const other of found) if (other !== place) await leave(other, store);
+      return store;
+    }
+    store.close();
+  }
+  // No journal in any of them: the newest it was, and what lies outside tells whether something is lost.
+  return openIn(newest, mayUpgrade);
+}
+
+/** The store as it is, of whatever version, with the tables that it has. */
+export async function openAsFound(): Promise<Dexie> {
+  const [place = placeAfter([], DATABASE)] = await placesOf(DATABASE);
+  return new Dexie(place.database, { indexedDB: await place.open() }).open();
+}
+
+/** An empty store beside the journal's; it is the journal's from the moment that it has a header. */
+export async function openNext(): Promise<Store> {
+  return openIn(placeAfter(await placesOf(DATABASE), DATABASE));
+}
+
+/** Closes a store, and removes it with the place where it lies. */
+export async function removeStore(store: Store): Promise<void> {
+  store.close();
+  await places.get(store)?.remove();
+}
+
+/**
+ * Removes what a change of the key has left in another place. The contents that lie outside for it
+ * alone are named in the store, where they are found and removed behind the first screen (sweeping.ts).
+ */
+async function leave(place: Place, store: Store): Promise<void> {
+  const other = await openOrNull(place);
+  if (other !== null) {
+    const own = new Set((await store.chunks.toCollection().primaryKeys()).map(blobOfChunk));
+    const all = new Set((await other.chunks.toCollection().primaryKeys()).map(blobOfChunk));
+    await store.chunks.bulkPut([...all].filter((blob) => !own.has(blob)).map(loose));
+    other.close();
+  }
+  await place.remove().catch(() => undefined);
+}
+
+async function hasHeader(store: Store): Promise<boolean> {
   try {
-    await new Dexie(DATABASE, { indexedDB: place }).delete();
-    return await openIn(place);
-  } catch {
-    return openIn(await freshPlace());
+    const header = await store.journal.get('journal');
+    if (header !== undefined) parseHeader(header);
+    return header !== undefined;
+  } catch (error) {
+    // It is one, if only for another app.
+    return failureCode(error) === 'newer-version';
   }
 }
 
-async function openIn(place: IDBFactory): Promise<Store> {
-  const store = new Dexie(DATABASE, {
-    indexedDB: place,
+/** Null where it does not open; that of a newer app is another matter. */
+async function openOrNull(place: Place, mayUpgrade = true): Promise<Store | null> {
+  try {
+    return await openIn(place, mayUpgrade);
+  } catch (error) {
+    if (failureCode(asFailure(error)) === 'store-unavailable') return null;
+    throw error;
+  }
+}
+
+async function openIn(place: Place, mayUpgrade = true): Promise<Store> {
+  const store = new Dexie(place.database, {
+    indexedDB: await place.open(),
     // Relaxed, the browser's default, does not fsync at all; a `Saved` must survive a power cut.
     chromeTransactionDurability: 'strict',
     cache: 'disabled',
   }) as Store;
-  for (const [index, { tables }] of STEPS.entries()) store.version(index + 1).stores(tables);
+  for (const [index, { tables }] of STEPS.entries()) {
+    const step = store.version(index + 1).stores(tables);
+    // Runs within the steps' transaction, which is thereby undone; asking beforehand would cost every start.
+    if (!mayUpgrade) step.upgrade(refuseOlder);
+  }
   await store.open();
   // Dexie opens a newer database without a word, and an old app must not write into it.
   if (store.backendDB().version > VERSION * 10) {
     store.close();
     throw new Failure('newer-version');
   }
+  places.set(store, place);
   return store;
+}
+
+function refuseOlder(): never {
+  throw new OlderStore();
 }
 
 /** What went wrong in the store, as a failure the writer can be told; bugs stay as they are. */

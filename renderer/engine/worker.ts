@@ -16,6 +16,7 @@ import { openSafekeeping } from './safekeeping.ts';
 import { createSecrets } from './secrets.ts';
 import { asFailure, DATABASE, openStore, type Store } from './store.ts';
 import { createUnlocking } from './unlocking.ts';
+import { createUpgrading } from './upgrading.ts';
 
 /**
  * The worker that owns the journal. Ending it ends the keys and the texts with it. Here the parts
@@ -33,6 +34,7 @@ const secrets = createSecrets((seconds) => emit({ type: 'delayed', seconds }));
 const unlocking = createUnlocking((holders) => emit({ type: 'locked', holders }), secrets);
 const inbox = createInbox();
 const recovering = createRecovering((lost) => emit({ type: 'lost', lost }));
+const upgrading = createUpgrading(() => emit({ type: 'older' }));
 
 /** All that needs the catalogue, made once when something first asks for it. */
 let parts: ReturnType<typeof assemble> | undefined;
@@ -99,17 +101,22 @@ async function assemble() {
 
 const HELD_ELSEWHERE_AFTER = 500;
 
-/** Holds the journal for this engine alone until the worker ends; two engines would overwrite each other's pages. */
-async function holdJournal(): Promise<void> {
+/** Takes a lock and keeps it until the worker ends. */
+async function hold(name: string): Promise<void> {
   const held = Promise.withResolvers<void>();
-  // After a reload the engine before this one needs a moment to be gone.
-  const patience = setTimeout(() => emit({ type: 'waiting' }), HELD_ELSEWHERE_AFTER);
-  navigator.locks.request(DATABASE, () => {
-    clearTimeout(patience);
+  navigator.locks.request(name, () => {
     held.resolve();
     return new Promise(() => undefined);
   });
   return held.promise;
+}
+
+/** Holds the journal for this engine alone; two engines would overwrite each other's pages. */
+async function holdJournal(): Promise<void> {
+  // After a reload the engine before this one needs a moment to be gone.
+  const patience = setTimeout(() => emit({ type: 'waiting' }), HELD_ELSEWHERE_AFTER);
+  await hold(DATABASE);
+  clearTimeout(patience);
 }
 
 function tellUncopied(error: unknown): void {
@@ -143,16 +150,16 @@ async function openInbox(): Promise<void> {
 const TRIES_AFTER_MS = [50, 500, 2_000];
 
 /** A store that has been damaged, or is still being closed by another engine, may open a moment later. */
-async function openStorePatiently(anew: boolean): Promise<Store> {
+async function openStorePatiently(anew: boolean, mayUpgrade: boolean): Promise<Store> {
   for (const wait of TRIES_AFTER_MS) {
     try {
-      return await openStore(anew);
+      return await openStore(anew, mayUpgrade);
     } catch (error) {
       if (failureCode(asFailure(error)) !== 'store-unavailable') throw error;
       await new Promise((resolve) => setTimeout(resolve, wait));
     }
   }
-  return openStore(anew);
+  return openStore(anew, mayUpgrade);
 }
 
 const engine: Engine = {
@@ -162,7 +169,7 @@ const engine: Engine = {
     const place = safekeepingOf({ outside: found })?.outside ?? null;
     const journal = await openJournal({
       outside: found,
-      storeOf: openStorePatiently,
+      storeOf: (anew) => upgrading.open((mayUpgrade) => openStorePatiently(anew, mayUpgrade)),
       keyOf(header, keep) {
         if (place !== null) inbox.locked(header, place);
         return unlocking.keyOf(header, keep);
@@ -183,6 +190,8 @@ const engine: Engine = {
     };
   },
   recover: async (way) => recovering.choose(way),
+  backUpOlder: () => upgrading.backUp(),
+  upgrade: async () => upgrading.goOn(),
   unlock: (keychain) => unlocking.unlock(keychain),
   unlockWith: (secret) => unlocking.unlockWith(secret),
   async prepare() {
@@ -266,8 +275,9 @@ const engine: Engine = {
     (await (await loaded()).protection()).confirmRecoveryKey(typed),
   removeRecoveryKey: async () => (await (await loaded()).protection()).removeRecoveryKey(),
   cancelProtection: async () => (await (await loaded()).protection()).cancel(),
-  async subscribe(hear) {
+  subscribe(hear, life) {
     listener = hear;
+    return hold(life);
   },
 };
 

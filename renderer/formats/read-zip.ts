@@ -28,6 +28,12 @@ const END = 0x06054b50;
 const LOCAL_BYTES = 30;
 const CENTRAL_BYTES = 46;
 const END_BYTES = 22;
+/** What people write shrinks to a tenth or so; what shrinks to less than a hundredth is there to fill memory. */
+const MOST_SHRUNK = 100;
+/** Up to this a file may be as hollow as it likes. */
+const SMALL_BYTES = 16 * 1024 * 1024;
+/** What is inflated at a time: a Blob of its own need not stay in this process's memory. */
+const PIECE_BYTES = 4 * 1024 * 1024;
 /** Behind the end there may be a comment. */
 const LONGEST_COMMENT = 0xffff;
 const LONGEST_DIRECTORY = 64 * 1024 * 1024;
@@ -124,12 +130,17 @@ async function open(zip: Blob, place: Place): Promise<Blob> {
     return packed;
   }
   if (place.method !== DEFLATED) throw damaged();
+  if (place.size > SMALL_BYTES && place.size > place.packed * MOST_SHRUNK) {
+    throw new DamagedZip('This zip would unpack to far more than anybody writes.');
+  }
   return inflated(packed, place);
 }
 
 async function inflated(packed: Blob, { size, crc }: Place): Promise<Blob> {
-  const parts: Uint8Array<ArrayBuffer>[] = [];
+  const pieces: Blob[] = [];
+  let parts: Uint8Array<ArrayBuffer>[] = [];
   let read = 0;
+  let piece = 0;
   let sum = 0;
   const reader = packed.stream().pipeThrough(new DecompressionStream('deflate-raw')).getReader();
   try {
@@ -141,6 +152,11 @@ async function inflated(packed: Blob, { size, crc }: Place): Promise<Blob> {
       if (read > size) throw damaged();
       sum = crc32(value, sum);
       parts.push(value);
+      piece += value.length;
+      if (piece < PIECE_BYTES) continue;
+      pieces.push(new Blob(parts));
+      parts = [];
+      piece = 0;
     }
   } catch {
     throw damaged();
@@ -148,7 +164,7 @@ async function inflated(packed: Blob, { size, crc }: Place): Promise<Blob> {
     await reader.cancel().catch(() => undefined);
   }
   if (read !== size || sum !== crc) throw damaged();
-  return new Blob(parts);
+  return new Blob([...pieces, ...parts]);
 }
 
 function damaged(): DamagedZip {

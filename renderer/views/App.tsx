@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import type { Actions } from '../commands/commands.ts';
 import { shortcutLabel } from '../commands/shortcut.ts';
-import { whenMended, whenUncopied } from '../engine/client.ts';
+import { whenMended, whenRestarted, whenUncopied } from '../engine/client.ts';
 import { Button } from '../parts/Button.tsx';
 import { showToast, Toasts } from '../parts/toasts.tsx';
 import { shell } from '../shell/host.ts';
@@ -14,7 +14,7 @@ import { JournalView } from './journal/JournalView.tsx';
 import { KEYCHAIN_WORDS } from './keychain-words.ts';
 import { later, readLater, readTheRest } from './later.tsx';
 import { Navigation } from './Navigation.tsx';
-import { type Opening, useOpening } from './opening.ts';
+import { type Opening, tryAgain, useOpening } from './opening.ts';
 import { navigate, type Route, useRoute } from './route.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { useTakeovers } from './takeover/owner.ts';
@@ -35,6 +35,7 @@ const EntryView = later(async () => (await import('./entry/EntryView.tsx')).Entr
 const SummariesView = later(
   async () => (await import('./summaries/SummariesView.tsx')).SummariesView,
 );
+const UnkeptView = later(async () => (await import('./upgrade/UnkeptView.tsx')).UnkeptView);
 const SettingsView = later(async () => (await import('./settings/SettingsView.tsx')).SettingsView);
 const WaitingView = later(async () => (await import('./takeover/WaitingView.tsx')).WaitingView);
 const ClosedView = later(async () => (await import('./takeover/ClosedView.tsx')).ClosedView);
@@ -66,6 +67,7 @@ export function App() {
   useRebuiltNotice(opening);
   useRecoveredNotice(opening);
   useSecondCopyNotices();
+  useRestartedNotice();
   useCaptures(opening.state === 'open');
   useTakeovers(opening);
 
@@ -90,6 +92,13 @@ export function App() {
       </Suspense>
     );
   }
+  if (opening.state === 'unkept') {
+    return (
+      <Suspense>
+        <UnkeptView error={opening.error} asking={opening.asking} />
+      </Suspense>
+    );
+  }
   if (opening.state === 'lost') {
     return (
       <Suspense>
@@ -111,7 +120,7 @@ export function App() {
     return (
       <main>
         <h1 className="unseen">Staff Journal</h1>
-        <Failed error={opening.error} onRetry={() => location.reload()} />
+        <Failed error={opening.error} onRetry={tryAgain} />
       </main>
     );
   }
@@ -190,6 +199,7 @@ function boundaryOf(route: Route): string {
 const NOTES = {
   opening: '',
   slow: 'Opening the journal…',
+  keeping: 'Keeping a backup, before the journal is stored in its new form…',
   unlocking: `Waiting for the journal’s key from ${KEYCHAIN_WORDS[shell.platform].name}. It may be asking for your password.`,
 } as const;
 
@@ -269,4 +279,18 @@ function useSecondCopyNotices() {
       for (const stop of stops) stop();
     };
   }, []);
+}
+
+/** Says that what was under way may have to be asked for again; what is on the screen has stayed. */
+function useRestartedNotice() {
+  useEffect(
+    () =>
+      whenRestarted(async (again) => {
+        if (!(await again.then(() => true).catch(() => false))) return;
+        showToast({
+          text: 'What stores the journal had stopped, and has been started again. All that was saved is there, and what is on the screen is being saved.',
+        });
+      }),
+    [],
+  );
 }

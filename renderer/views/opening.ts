@@ -2,9 +2,12 @@ import { useSyncExternalStore } from 'react';
 import {
   engine,
   opened,
+  restartEngine,
   whenLocked,
   whenLost,
+  whenOlder,
   whenProtected,
+  whenRestarted,
   whenWaiting,
 } from '../engine/client.ts';
 import type { Lost, Opened, RecoveryWay } from '../engine/contract.ts';
@@ -20,6 +23,10 @@ export type Opening =
   | { readonly state: 'waiting' }
   /** Another window has taken it over from this one. */
   | { readonly state: 'closed' }
+  /** The journal is kept as a backup before its store takes its newest shape. */
+  | { readonly state: 'keeping' }
+  /** It could not be kept: the writer says whether to go on; `asking` once they try again. */
+  | { readonly state: 'unkept'; readonly error: unknown; readonly asking: boolean }
   /** The keychain takes its time to give the key: it may be asking the writer for a password. */
   | { readonly state: 'unlocking' }
   /** The keychain did not give it; `asking` once the writer tries again. */
@@ -33,10 +40,15 @@ const SLOW_AFTER_MS = 1_000;
 
 let opening: Opening = { state: 'opening' };
 let keychainAsked = false;
+/** The engine has ended and another one opens the journal: until it says otherwise, the screen stays. */
+let isRestarting = false;
 const listeners = new Set<() => void>();
+
+let hasBeenOpen = false;
 
 function set(next: Opening) {
   opening = next;
+  hasBeenOpen ||= next.state === 'open';
   for (const listener of listeners) listener();
 }
 
@@ -45,24 +57,46 @@ const slow = setTimeout(() => {
 }, SLOW_AFTER_MS);
 // From here on and not from an effect: the engine may speak before the first paint.
 whenWaiting(() => {
-  if (opening.state !== 'open') set({ state: 'waiting' });
+  if (opening.state !== 'open' || isRestarting) set({ state: 'waiting' });
 });
 whenLocked(() => void unlock());
+whenOlder(() => void keepAndUpgrade());
 whenProtected(({ protection }) => {
   if (opening.state === 'open') set({ ...opening, opened: { ...opening.opened, protection } });
 });
 whenLost(({ lost }) => set({ state: 'lost', lost, way: null }));
-opened
-  .then(
-    (answer) => set({ state: 'open', opened: answer }),
-    (error: unknown) => set({ state: 'failed', error }),
-  )
-  .finally(() => clearTimeout(slow));
+follow(opened);
+whenRestarted((again) => {
+  isRestarting = true;
+  follow(again);
+});
+
+function follow(answer: Promise<Opened>) {
+  answer
+    .then(
+      (opened) => set({ state: 'open', opened }),
+      (error: unknown) => set({ state: 'failed', error }),
+    )
+    .finally(() => {
+      clearTimeout(slow);
+      isRestarting = false;
+    });
+}
+
+/** After `failed`. With a new engine where words of this page may still be unsaved; else all anew. */
+export function tryAgain(): void {
+  if (hasBeenOpen) {
+    set({ state: 'slow' });
+    restartEngine();
+  } else {
+    location.reload();
+  }
+}
 
 /** Asks the keychain for the key of a locked journal, as often as the writer likes. */
 export async function unlock(): Promise<void> {
   if (opening.state === 'locked') set({ ...opening, asking: true });
-  else if (opening.state !== 'opening') set({ state: 'unlocking' });
+  else if (opening.state !== 'opening' && opening.state !== 'open') set({ state: 'unlocking' });
   keychainAsked = true;
   try {
     if (shell.keychain === null) throw new Failure('keychain', 'There is none here.');
@@ -71,6 +105,23 @@ export async function unlock(): Promise<void> {
     if (failureCode(error) === 'keychain') set({ state: 'locked', error, asking: false });
     else set({ state: 'failed', error });
   }
+}
+
+/** Keeps the journal as a backup and then lets its store take its newest shape; as often as the writer likes. */
+export async function keepAndUpgrade(): Promise<void> {
+  set(opening.state === 'unkept' ? { ...opening, asking: true } : { state: 'keeping' });
+  try {
+    await (await import('./backups/backups.ts')).keepOlder();
+  } catch (error) {
+    return set({ state: 'unkept', error, asking: false });
+  }
+  upgrade();
+}
+
+/** Lets the store take its newest shape, whether the journal could be kept or not. */
+export function upgrade(): void {
+  set({ state: 'slow' });
+  void engine.upgrade();
 }
 
 /** Says how to go on with a journal that has lost something. */

@@ -1,6 +1,8 @@
 import { expect, test } from '../support/app.ts';
 import { diskOf } from '../support/disk.ts';
 import { entryPage } from '../support/pages/entry.ts';
+import { journalPage } from '../support/pages/journal.ts';
+import { endWorker, rememberWorkers } from '../support/workers.ts';
 
 test('typed, and the page closed at once: the words are there', async ({ journal, page }) => {
   const entry = entryPage(page);
@@ -191,4 +193,40 @@ test('100,000 characters are pasted, written in and kept', async ({ journal, pag
   const again = entryPage(await journal.reopen());
   await again.open('Long');
   await expect(again.text.locator('.cm-line').first()).toHaveText(/^0123456789Lorem ipsum/);
+});
+
+test('what stores the journal ends: the words and the cursor stay, and are saved by another engine', async ({
+  page,
+}) => {
+  await rememberWorkers(page);
+  const entry = entryPage(page);
+  await entry.begin();
+  await entry.title.fill('Before');
+  await entry.saved();
+  // As long as an engine has to live to be replaced by itself.
+  await page.waitForTimeout(1_200);
+  await endWorker(page);
+  const restarted = page.getByText(
+    'What stores the journal had stopped, and has been started again.',
+  );
+  await page.keyboard.press('End');
+  await page.keyboard.type(' and after');
+  await expect(entry.status).toHaveText('Saved', { timeout: 5_000 });
+  await expect(restarted).toBeVisible();
+  await expect(entry.title).toBeFocused();
+
+  // One that ends again at once is not replaced for ever: the writer is asked.
+  await endWorker(page);
+  const problem = page.getByRole('alert').filter({ hasText: 'The journal cannot be reached' });
+  await expect(problem).toBeVisible();
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(entry.title).toHaveValue('Before and after');
+  await entry.text.fill('and once more');
+  await entry.saved();
+  await entry.close();
+  const journal = journalPage(page);
+  await expect(journal.status('1 entry')).toBeVisible();
+  await page.reload();
+  await entry.open('Before and after');
+  expect(await entry.markdown()).toBe('and once more');
 });

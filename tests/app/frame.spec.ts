@@ -2,6 +2,7 @@ import { expect, test } from '../support/app.ts';
 import { axeViolations } from '../support/axe.ts';
 import { importPage, lines } from '../support/pages/import.ts';
 import { journalPage } from '../support/pages/journal.ts';
+import { placeOfStore } from '../support/raw-store.ts';
 
 const TWO = lines(
   { day: '2026-02-03', title: 'Wrote the guide', body: 'x', competencies: ['best-practices'] },
@@ -126,7 +127,9 @@ test('a journal that cannot be opened says why, and offers no empty one', async 
   const home = page.url();
   visit.expectProblem(/404/);
   await page.goto(new URL('/nothing', home).href);
+  await placeOfStore(page);
   await page.evaluate(async () => {
+    const place = await window.storePlace();
     const settled = (request: IDBOpenDBRequest) =>
       new Promise<void>((resolve, reject) => {
         request.onsuccess = () => {
@@ -135,8 +138,8 @@ test('a journal that cannot be opened says why, and offers no empty one', async 
         };
         request.onerror = reject;
       });
-    await settled(indexedDB.deleteDatabase('staff-journal'));
-    await settled(indexedDB.open('staff-journal', 1_000_000));
+    await settled(place.deleteDatabase('staff-journal'));
+    await settled(place.open('staff-journal', 1_000_000));
   });
   await page.goto(home);
   const alert = page.getByRole('alert');

@@ -6,6 +6,7 @@ import { scrolledOuter } from '../support/overflow.ts';
 import { entryPage } from '../support/pages/entry.ts';
 import { historyPage, writeText } from '../support/pages/history.ts';
 import { journalPage } from '../support/pages/journal.ts';
+import { placeOfStore } from '../support/raw-store.ts';
 import { tabTo } from '../support/tab-to.ts';
 
 const LONG = [
@@ -28,9 +29,11 @@ async function writtenOver(page: Page) {
 
 /** Removes all versions from the store, as if they had been thinned out since they were listed. */
 async function removeVersions(page: Page): Promise<void> {
+  await placeOfStore(page);
   await page.evaluate(async () => {
+    const place = await window.storePlace();
     const database = await new Promise<IDBDatabase>((resolve) => {
-      const opening = indexedDB.open('staff-journal');
+      const opening = place.open('staff-journal');
       opening.onsuccess = () => resolve(opening.result);
     });
     const writing = database.transaction('versions', 'readwrite');

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { WHOLE_JOURNAL } from '../../renderer/engine/contract.ts';
 import { DIST, TEST_DIST } from '../../scripts/paths.mjs';
+import { placeOfStore } from '../support/raw-store.ts';
 import { expect, openPage, searchRead, test } from './bench.ts';
 import { median, percentile } from './figures.ts';
 
@@ -122,11 +123,13 @@ function saveOnce(page: Page, index: number): Promise<number> {
 }
 
 /** How many bytes the records that a save writes have in the store: the row, one page, the head. */
-function storedSizes(page: Page) {
+async function storedSizes(page: Page) {
+  await placeOfStore(page);
   return page.evaluate(async () => {
     await window.opened;
+    const place = await window.storePlace();
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('staff-journal');
+      const opening = place.open('staff-journal');
       opening.onsuccess = () => resolve(opening.result);
       opening.onerror = () => reject(opening.error);
     });

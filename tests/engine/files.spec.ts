@@ -177,14 +177,69 @@ test('what lies outside is written anew where it is gone or cut short', async ({
   expect(await compared(page, other.id, { ...SMALL, seed: 8 })).toBe('same');
 });
 
-test('a change of the journal’s key leaves contents alone', async ({ page }) => {
+test('a change of the journal’s key seals contents anew, in both places, and drops the old ones', async ({
+  page,
+}) => {
   const attached = await attach(page, SMALL);
-  await saveWith(page, [attached]);
-  await page.evaluate((secret) => window.engine.protect(window.keychainOf(secret)), SECRET);
-  expect(await compared(page, attached.id, SMALL)).toBe('same');
+  const twin = await attach(page, SMALL, 'twin.bin');
+  const empty = await attach(page, { seed: 1, size: 0 }, 'empty.txt');
+  const lost = await attach(page, { ...SMALL, seed: 8 });
+  await saveWith(page, [attached, twin, empty, lost]);
+  await settled(page);
+  let back = await elsewhere(page);
+  const before = await readRaw(page);
+  const outside = await contentNames(page);
+  await back();
+  await page.evaluate(() => window.opened);
+
+  // What is attached meanwhile waits, and is read meanwhile.
+  const meanwhile = await page.evaluate(async (secret) => {
+    const protecting = window.engine.protect(window.keychainOf(secret));
+    const file = new Blob(['Attached meanwhile']);
+    const attaching = window.engine.attach(file, { name: 'meanwhile.txt', type: 'text/plain' });
+    await protecting;
+    return attaching;
+  }, SECRET);
+  await saveWith(page, [meanwhile]);
+  const expectSame = async () => {
+    for (const { id } of [attached, twin]) expect(await compared(page, id, SMALL)).toBe('same');
+    expect(await compared(page, empty.id, { seed: 1, size: 0 })).toBe('same');
+    const said = await page.evaluate(
+      async (id) => (await window.engine.file(id)).text(),
+      meanwhile.id,
+    );
+    expect(said).toBe('Attached meanwhile');
+  };
+  await expectSame();
   await page.reload();
   await unlock(page);
   await settled(page);
+  await expectSame();
+
+  back = await elsewhere(page);
+  const after = await readRaw(page);
+  const names = await contentNames(page);
+  expect(names, 'three, one that is empty, and one more').toHaveLength(outside.length + 1);
+  expect(names.filter((name) => outside.includes(name))).toEqual([]);
+  const ids = new Set((before.tables.chunks ?? []).map(({ id }) => id));
+  expect(after.tables.chunks).toHaveLength(ids.size + 1);
+  expect((after.tables.chunks ?? []).filter(({ id }) => ids.has(id))).toEqual([]);
+  await damageChunks(page, { 1: 'gone', 2: 'flipped' });
+  await back();
+  await unlock(page);
+  await expectSame();
+});
+
+test('a content that is damaged for good is no reason to keep the old key, and stays mendable', async ({
+  page,
+}) => {
+  const attached = await attach(page, SMALL);
+  await saveWith(page, [attached]);
+  await settled(page);
+  await damage(page, { 2: 'flipped' }, 50_000);
+  await page.evaluate((secret) => window.engine.protect(window.keychainOf(secret)), SECRET);
+  expect(await compared(page, attached.id, SMALL)).toBe('damaged');
+  await attach(page, SMALL);
   expect(await compared(page, attached.id, SMALL)).toBe('same');
 });
 

@@ -1,5 +1,10 @@
-import { test } from '../support/engine.ts';
-import { killBrowser, killPage, killWhileSaving } from '../support/killing.ts';
+import { expect, test } from '../support/engine.ts';
+import {
+  endWorkerWhileSaving,
+  killBrowser,
+  killPage,
+  killWhileSaving,
+} from '../support/killing.ts';
 
 test.use({ alone: true });
 
@@ -12,4 +17,12 @@ test('the browser killed while saving: nothing that was acknowledged is lost', a
 
 test('the page killed while saving: nothing that was acknowledged is lost', async ({ journal }) => {
   await killWhileSaving(journal, 2, killPage, 60);
+});
+
+test('the worker alone ended while saving: nothing is lost, and the page has another', async ({
+  page,
+}) => {
+  const { acknowledged, restored } = await endWorkerWhileSaving(page, 2, 20_000);
+  expect(acknowledged).toBeGreaterThan(0);
+  expect(restored).toBe(0);
 });

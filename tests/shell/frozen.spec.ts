@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parse } from 'yaml';
 import { ROOT } from '../../scripts/paths.mjs';
+import { bucketNames, placeOfStore } from '../support/raw-store.ts';
 import { expect, test, userDataIn } from '../support/shell.ts';
 
 /** Each of these names a place where journals lie. Changing one hides every entry in them. */
@@ -18,8 +19,12 @@ test('keeps the names that journals are stored under', async ({ host, page }) =>
     address: 'app://journal/',
   });
   await expect
-    .poll(() => page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name)))
-    .toEqual(['staff-journal']);
+    .poll(async () => {
+      await placeOfStore(page);
+      const databases = await page.evaluate(async () => (await window.storePlace()).databases());
+      return [await bucketNames(page), databases.map(({ name }) => name)];
+    })
+    .toEqual([['journal-1'], ['staff-journal']]);
 });
 
 test('keeps the folder and the names of backups', async ({ page, folder }) => {

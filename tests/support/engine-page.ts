@@ -7,6 +7,7 @@ import {
   whenLocked,
   whenLost,
   whenMended,
+  whenOlder,
   whenProtected,
 } from '../../renderer/engine/client.ts';
 import type { Lost } from '../../renderer/engine/contract.ts';
@@ -18,6 +19,8 @@ declare global {
   interface Window {
     engine: typeof engine;
     opened: typeof opened;
+    /** Settles when the engine says that the store is of an older version. */
+    older: Promise<void>;
     /** Settles when the engine says that the keychain holds the journal's key. */
     locked: Promise<void>;
     keychainOf: typeof keychainOf;
@@ -55,12 +58,14 @@ const joined = new Promise<Window['joined'] extends Promise<infer Told> ? Told :
   whenJoined(({ entries, problem }) => resolve({ entries, problem })),
 );
 whenKept(() => Object.assign(window, { mirrorKept: true }));
+const older = new Promise<void>((resolve) => whenOlder(() => resolve()));
 const locked = new Promise<void>((resolve) => whenLocked(() => resolve()));
 // A test that expects the journal not to open asks `opened` itself.
 opened.catch(() => undefined);
 Object.assign(window, {
   engine,
   opened,
+  older,
   locked,
   lost,
   mended,

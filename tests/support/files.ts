@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { Attachment } from '../../renderer/domain/attachment.ts';
 import { type Entry, newEntry } from '../../renderer/domain/entry.ts';
+import { placeOfStore } from './raw-store.ts';
 
 /** Content by a rule, so that a large one need not travel: the same seed and size, the same bytes. */
 export interface Content {
@@ -45,10 +46,12 @@ export function compared(page: Page, id: string, content: Content): Promise<stri
 }
 
 /** The keys of the rows in the store. Looks beside the engine, which may have it open. */
-export function keysIn(page: Page, table: 'files' | 'chunks'): Promise<string[]> {
+export async function keysIn(page: Page, table: 'files' | 'chunks'): Promise<string[]> {
+  await placeOfStore(page);
   return page.evaluate(async (table) => {
+    const place = await window.storePlace();
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('staff-journal');
+      const opening = place.open('staff-journal');
       opening.onsuccess = () => resolve(opening.result);
       opening.onerror = () => reject(opening.error);
     });
@@ -65,10 +68,12 @@ export function keysIn(page: Page, table: 'files' | 'chunks'): Promise<string[]>
 export type Damage = Readonly<Record<number, 'flipped' | 'gone'>>;
 
 /** Damages chunks where they lie. Go `elsewhere` first. */
-export function damageChunks(page: Page, damage: Damage): Promise<void> {
-  return page.evaluate(async (damage) => {
+export async function damageChunks(page: Page, damage: Damage): Promise<void> {
+  await placeOfStore(page);
+  await page.evaluate(async (damage) => {
+    const place = await window.storePlace();
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('staff-journal');
+      const opening = place.open('staff-journal');
       opening.onsuccess = () => resolve(opening.result);
       opening.onerror = () => reject(opening.error);
     });

@@ -2,6 +2,7 @@ import { expect, type Page } from '@playwright/test';
 import { newEntry } from '../../renderer/domain/entry.ts';
 import type { Visit } from './browser.ts';
 import { importLines } from './protected-journal.ts';
+import { endWorker, rememberWorkers } from './workers.ts';
 
 /** What became of a journal that was killed while it saved, again and again. */
 export interface Killings {
@@ -98,6 +99,87 @@ export async function killWhileSaving(
     }
   }
   return { acknowledged: count, restored, slowest };
+}
+
+/** As long as an engine has to live to be replaced by itself (renderer/engine/client.ts), and a little more. */
+const SOUND_MS = 1_200;
+
+/**
+ * Saves entries one after the other while the engine's worker is ended at random moments, again and
+ * again; the page stays, and what was under way is refused. Fails when anything that was acknowledged is
+ * missing or older once the page has an engine again.
+ * @param within how long that may take, in milliseconds
+ */
+export async function endWorkerWhileSaving(
+  page: Page,
+  runs: number,
+  within: number,
+): Promise<Killings & { readonly refused: number }> {
+  await rememberWorkers(page);
+  const drafts = Array.from({ length: ENTRIES }, (_, index) =>
+    newEntry(new Date(Date.UTC(2026, 0, 1 + index)), { title: `Entry ${index}` }),
+  );
+  await page.evaluate(async (drafts) => {
+    await window.opened;
+    const saving = { number: 0, acknowledged: new Map<string, number>(), refused: 0, stop: false };
+    const save = async () => {
+      while (!saving.stop) {
+        const number = ++saving.number;
+        const draft = drafts[number % drafts.length];
+        if (draft === undefined) return;
+        const text = `${number} ${'words of a working day '.repeat(number % 90)}`;
+        await window.engine.save({ ...draft, text }).then(
+          () => saving.acknowledged.set(draft.id, number),
+          () => saving.refused++,
+        );
+      }
+    };
+    Object.assign(window, { saving, saved: save() });
+  }, drafts);
+
+  let slowest = 0;
+  for (let run = 0; run < runs; run++) {
+    await new Promise((resolve) => setTimeout(resolve, SOUND_MS + Math.random() * 500));
+    const start = performance.now();
+    await endWorker(page);
+    // Answered by another engine, or not at all.
+    await page.evaluate(() => window.engine.lastSeq().catch(() => window.engine.lastSeq()));
+    const took = performance.now() - start;
+    expect(took, `run ${run}`).toBeLessThan(within);
+    slowest = Math.max(slowest, took);
+    const older = await page.evaluate(olderThanAcknowledged);
+    expect(older, `run ${run}`).toEqual([]);
+  }
+  const { acknowledged, refused } = await page.evaluate(async () => {
+    const { saving, saved } = window as unknown as Saving;
+    saving.stop = true;
+    await saved;
+    return { acknowledged: saving.number - saving.refused, refused: saving.refused };
+  });
+  await page.reload();
+  const restored = await openOrRestore(page);
+  return { acknowledged, refused, restored: Number(restored), slowest };
+}
+
+interface Saving {
+  readonly saving: {
+    readonly number: number;
+    readonly acknowledged: ReadonlyMap<string, number>;
+    readonly refused: number;
+    stop: boolean;
+  };
+  readonly saved: Promise<void>;
+}
+
+/** Runs in the page: the ids of entries that say less than was acknowledged. */
+async function olderThanAcknowledged(): Promise<string[]> {
+  const { saving } = window as unknown as Saving;
+  const older: string[] = [];
+  for (const [id, number] of [...saving.acknowledged]) {
+    const text = (await window.engine.entry(id))?.text ?? '';
+    if (!(Number.parseInt(text, 10) >= number)) older.push(id);
+  }
+  return older;
 }
 
 /** Opens the journal, restoring it where something was lost; whether it was. */

@@ -34,10 +34,49 @@ export async function elsewhere(page: Page): Promise<() => Promise<unknown>> {
   return () => page.goto(origin);
 }
 
-export function readRaw(page: Page): Promise<RawStore> {
+declare global {
+  interface Window {
+    /** See `placeOfStore`. */
+    storePlace: (bucket?: number) => Promise<IDBFactory>;
+  }
+}
+
+/**
+ * Gives a page `storePlace()`: the newest bucket (renderer/engine/buckets.ts), or where there is none the
+ * origin's own place; with a number, that bucket.
+ */
+export function placeOfStore(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    window.storePlace = async (bucket) => {
+      const buckets = Reflect.get(navigator, 'storageBuckets');
+      if (bucket !== undefined) return (await buckets.open(`journal-${bucket}`)).indexedDB;
+      const names: string[] = await buckets.keys();
+      const numbers = names.map((name) => Number(/^journal-(\d+)$/.exec(name)?.[1] ?? 0));
+      const newest = Math.max(0, ...numbers);
+      return newest === 0 ? indexedDB : (await buckets.open(`journal-${newest}`)).indexedDB;
+    };
+  });
+}
+
+/** The names of the buckets that stores lie in. */
+export function bucketNames(page: Page): Promise<string[]> {
+  return page.evaluate(() => Reflect.get(navigator, 'storageBuckets').keys());
+}
+
+/** Removes all buckets, so that what is written next lies where earlier versions had it. */
+export function removeBuckets(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const buckets = Reflect.get(navigator, 'storageBuckets');
+    for (const name of await buckets.keys()) await buckets.delete(name);
+  });
+}
+
+export async function readRaw(page: Page): Promise<RawStore> {
+  await placeOfStore(page);
   return page.evaluate(async (name) => {
+    const place = await window.storePlace();
     const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open(name);
+      const opening = place.open(name);
       opening.onsuccess = () => resolve(opening.result);
       opening.onerror = () => reject(opening.error);
     });
@@ -62,22 +101,25 @@ export function readRaw(page: Page): Promise<RawStore> {
 /**
  * Makes the store say exactly this; creates it when it is not there. What lies outside it is removed,
  * as if there had never been any, unless it is to be `kept`.
+ * @param bucket the newest place, unless it is told
  */
 export async function writeRaw(
   page: Page,
   store: RawStore,
-  { outside }: { outside: 'kept' | 'removed' } = { outside: 'removed' },
+  { outside, bucket }: { outside: 'kept' | 'removed'; bucket?: number } = { outside: 'removed' },
 ): Promise<void> {
   if (outside === 'removed') await removeOutside(page);
+  await placeOfStore(page);
   await page.evaluate(
-    async ([name, text]) => {
+    async ([name, text, bucket]) => {
       const { version, tables }: RawStore = JSON.parse(text, (_, value) =>
         typeof value?.base64 === 'string'
           ? Uint8Array.from(atob(value.base64), (letter) => letter.charCodeAt(0))
           : value,
       );
+      const place = await window.storePlace(bucket ?? undefined);
       const database = await new Promise<IDBDatabase>((resolve, reject) => {
-        const opening = indexedDB.open(name, version);
+        const opening = place.open(name, version);
         opening.onupgradeneeded = () => {
           for (const table of Object.keys(tables)) {
             if (opening.result.objectStoreNames.contains(table)) continue;
@@ -100,21 +142,21 @@ export async function writeRaw(
       });
       database.close();
     },
-    [DATABASE, JSON.stringify(store)] as const,
+    [DATABASE, JSON.stringify(store), bucket] as const,
   );
 }
 
 /** Removes the store, as Chromium does with one that is damaged. */
 export async function deleteStore(page: Page): Promise<void> {
-  await page.evaluate(
-    (name) =>
-      new Promise((resolve, reject) => {
-        const deleting = indexedDB.deleteDatabase(name);
-        deleting.onsuccess = resolve;
-        deleting.onerror = reject;
-      }),
-    DATABASE,
-  );
+  await placeOfStore(page);
+  await page.evaluate(async (name) => {
+    const place = await window.storePlace();
+    await new Promise((resolve, reject) => {
+      const deleting = place.deleteDatabase(name);
+      deleting.onsuccess = resolve;
+      deleting.onerror = reject;
+    });
+  }, DATABASE);
 }
 
 /** Empties the journal the hard way: its whole origin is cleared, key and all. */

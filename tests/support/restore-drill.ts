@@ -1,9 +1,9 @@
-import path from 'node:path';
 import { expect, type Page } from '@playwright/test';
 import type { Attachment } from '../../renderer/domain/attachment.ts';
 import { attach, type Content, compared, saveWith } from './files.ts';
 import { everything, importLines } from './protected-journal.ts';
 import { beginAnew } from './raw-store.ts';
+import { download, hand } from './real-files.ts';
 import { writeOver } from './versions.ts';
 
 /** How long a drill took, in milliseconds, and how large its backup was, in bytes. */
@@ -35,32 +35,14 @@ export async function drill(
   for (const [one] of attached) await saveWith(page, [one]);
   const before = await everything(page);
 
-  const downloading = page.waitForEvent('download', { timeout: 0 });
-  const made = await page.evaluate(async () => {
-    const start = performance.now();
-    const { file, ...told } = await window.engine.backUp();
-    const took = performance.now() - start;
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(file);
-    link.download = 'backup.staffjournal';
-    link.click();
-    return { ...told, took, size: file.size };
-  });
+  const made = await download(page, folder);
   expect(made).toMatchObject({ unreadable: 0, unreadableFiles: 0 });
-  const file = path.join(folder, 'backup.staffjournal');
-  await (await downloading).saveAs(file);
 
   await beginAnew(page);
-  await page.evaluate(() => {
-    const input = document.createElement('input');
-    input.type = 'file';
-    document.body.append(input);
-  });
-  await page.locator('input').setInputFiles(file);
+  await hand(page, made.file);
   const restored = await page.evaluate(async () => {
-    const input = document.querySelector('input');
-    const chosen = input?.files?.item(0);
-    if (!chosen) throw new Error('no file');
+    const [chosen] = window.handed;
+    if (chosen === undefined) throw new Error('no file');
     const start = performance.now();
     await window.engine.previewRestore(chosen, null, null);
     await window.engine.commitRestore('whole');

@@ -1,5 +1,11 @@
 import { expect, test } from '../support/engine.ts';
-import { type Killings, killBrowser, killPage, killWhileSaving } from '../support/killing.ts';
+import {
+  endWorkerWhileSaving,
+  type Killings,
+  killBrowser,
+  killPage,
+  killWhileSaving,
+} from '../support/killing.ts';
 
 test.use({ alone: true });
 
@@ -15,6 +21,15 @@ test('the page killed 20 times while saving: nothing that was acknowledged is lo
   journal,
 }) => {
   tell(await killWhileSaving(journal, 20, killPage, 400));
+});
+
+test('the worker alone ended 20 times while saving: nothing is lost, and within 5 s the page has another', async ({
+  page,
+}) => {
+  const killings = await endWorkerWhileSaving(page, 20, 5_000);
+  tell(killings);
+  console.log(`${killings.refused} saves were under way and refused`);
+  expect(killings.refused).toBeGreaterThan(0);
 });
 
 function tell({ acknowledged, restored, slowest }: Killings): void {

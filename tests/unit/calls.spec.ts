@@ -42,3 +42,15 @@ test('it is settled when every call is answered, those begun meanwhile and refus
   expect(await second).toBe('yes');
   await whole;
 });
+
+test('calls that nobody will answer are refused, and those after them are not', async () => {
+  const { engine, settled, abandon, answers } = slowEngine();
+  const first = engine.ask();
+  abandon(new Error('it is gone'));
+  await expect(first).rejects.toThrow('it is gone');
+  const second = engine.ask();
+  answers[0]?.resolve('late');
+  answers[1]?.resolve('yes');
+  expect(await second).toBe('yes');
+  await settled();
+});

@@ -85,6 +85,9 @@ test('a bomb goes off nowhere', async () => {
   const bomb = zipSync({ bomb: new Uint8Array(20_000_000) }, { level: 9 });
   expect(bomb.length).toBeLessThan(40_000);
   await expect(unzipped(bomb), 'it says how large it is').rejects.toThrow('more than is read');
+  await expect(unzipped(bomb, { ...LIMITS, bytes: 100_000_000 }), 'and how hollow').rejects.toThrow(
+    'far more than anybody writes',
+  );
   const lying = Buffer.from(bomb);
   for (const at of [22, lying.indexOf('PK\x01\x02') + 24]) lying.writeUInt32LE(1_000, at);
   await expect(unzipped(lying), 'or does not').rejects.toThrow(DamagedZip);

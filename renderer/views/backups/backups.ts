@@ -118,7 +118,7 @@ async function make(progress?: Progress): Promise<MadeBackup> {
   try {
     const backups = await whereKept();
     const made = await engine.backUp(progress);
-    if (backups !== null) await keep(backups, made);
+    if (backups !== null) await keep(backups, made.file);
     inBackup = until;
     set({ problem: null });
     return made;
@@ -142,7 +142,7 @@ function refuseWithoutFolder() {
   if (problem !== null) throw new FileRefused(problem);
 }
 
-async function keep(backups: BackupsShell, { file }: MadeBackup): Promise<void> {
+async function keep(backups: BackupsShell, file: Blob): Promise<void> {
   const { first, second, shrunk } = await backups.keep(file);
   set({ second: second === null || second === 'kept' ? null : secondSentence(second) });
   if (shrunk !== null && !toldShrunk) {
@@ -157,6 +157,18 @@ async function keep(backups: BackupsShell, { file }: MadeBackup): Promise<void> 
   // What is wrong with the folder says more than what came of it.
   refuseWithoutFolder();
   throw new FileRefused(first);
+}
+
+/**
+ * Keeps the journal of a store of an older version, before that takes its newest shape. In a browser
+ * without a folder the second copy of the journal stands for it: no step of the store touches it.
+ */
+export async function keepOlder(): Promise<void> {
+  await allowFolder();
+  const backups = await whereKept();
+  if (backups === null) return;
+  const file = await engine.backUpOlder();
+  if (file !== null) await keep(backups, file);
 }
 
 /** `Back up now`: to where the shell keeps them, or else as a download. */

@@ -16,7 +16,7 @@ export function useTakeovers(opening: Opening): void {
   const { state } = opening;
   const open = state === 'open';
   // Their engines hold the journal as well, and nothing in these windows is unsaved.
-  const asking = state === 'lost' && opening.way === null;
+  const asking = state === 'lost' ? opening.way === null : state === 'unkept' && !opening.asking;
   const stuck = state === 'failed' || state === 'locked' || asking;
   useEffect(() => {
     if (open) forgetWish();

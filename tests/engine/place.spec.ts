@@ -1,0 +1,215 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { readdir, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Page } from '@playwright/test';
+import { chunkRowId } from '../../renderer/engine/rows.ts';
+import { diskOf } from '../support/disk.ts';
+import { expect, test } from '../support/engine.ts';
+import { attach, compared, saveWith } from '../support/files.ts';
+import { openOrRestore } from '../support/killing.ts';
+import { outsideNames, writeOutside } from '../support/outside-files.ts';
+import { everything, importLines, SECRET, unlock } from '../support/protected-journal.ts';
+import {
+  beginAnew,
+  bucketNames,
+  elsewhere,
+  type RawStore,
+  readRaw,
+  removeBuckets,
+  withRecords,
+  writeRaw,
+} from '../support/raw-store.ts';
+
+const CONTENT = { seed: 3, size: 1024 * 1024 + 5 };
+
+const protect = (page: Page) =>
+  page.evaluate((secret) => window.engine.protect(window.keychainOf(secret)), SECRET);
+
+const databasesHere = (page: Page) =>
+  page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
+
+type Damage = (file: string) => Promise<void>;
+
+/** Until what is done behind the first screen is done. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(() => window.engine.prepare());
+  await expect.poll(() => page.evaluate(() => window.mirrorKept)).toBe(true);
+}
+
+test('a journal in the origin’s own place moves to a bucket when its key changes', async ({
+  page,
+}) => {
+  const sample: { store: RawStore; entries: readonly object[] } = JSON.parse(
+    readFileSync(new URL('samples/journal-v1.json', import.meta.url), 'utf8'),
+  );
+  await page.evaluate(() => window.opened);
+  let back = await elsewhere(page);
+  await removeBuckets(page);
+  await writeRaw(page, sample.store);
+  await back();
+  const before = await everything(page);
+  await protect(page);
+  expect(await everything(page)).toBe(before);
+  back = await elsewhere(page);
+  expect([await bucketNames(page), await databasesHere(page)]).toEqual([['journal-1'], []]);
+  await back();
+  await unlock(page);
+  expect(await everything(page)).toBe(before);
+  await page.evaluate((secret) => window.engine.unprotect(window.keychainOf(secret)), SECRET);
+  await protect(page);
+  expect(await bucketNames(page), 'and to another each time').toEqual(['journal-2']);
+});
+
+test('what a change of the key has left when it was killed is removed, outside too', async ({
+  page,
+}) => {
+  await importLines(page, 5);
+  const before = await everything(page);
+  await settled(page);
+  const back = await elsewhere(page);
+  const blob = randomUUID();
+  const store = await readRaw(page);
+  const begun = withRecords(store, 'journal', () => null);
+  const chunks = [{ id: chunkRowId(blob, 1), seq: 1, sealed: { base64: 'AQID' } }];
+  await writeRaw(
+    page,
+    { ...begun, tables: { ...begun.tables, chunks } },
+    { outside: 'kept', bucket: 2 },
+  );
+  await writeOutside(page, `blob-${blob}`, Buffer.from('a chunk'));
+  await back();
+  expect(await everything(page)).toBe(before);
+  expect(await bucketNames(page)).toEqual(['journal-1']);
+  await settled(page);
+  await elsewhere(page);
+  expect(await outsideNames(page)).toEqual(['mirror', 'sentinel']);
+  const after = await readRaw(page);
+  expect(after.tables.chunks).toEqual([]);
+  expect(after.tables.entries).toEqual(store.tables.entries);
+});
+
+/** A journal whose key has changed, and again beside it what it was before. */
+async function twice(page: Page) {
+  const attached = await attach(page, CONTENT);
+  await saveWith(page, [attached]);
+  await importLines(page, 5);
+  await settled(page);
+  const said = await everything(page);
+  const back = await elsewhere(page);
+  const old = await readRaw(page);
+  await back();
+  await protect(page);
+  const goBack = await elsewhere(page);
+  await writeRaw(page, old, { outside: 'kept', bucket: 1 });
+  expect((await bucketNames(page)).sort()).toEqual(['journal-1', 'journal-2']);
+  return { attached, said, back: goBack };
+}
+
+test('of two whole stores the newer is the journal, and the older is removed', async ({ page }) => {
+  const { attached, said, back } = await twice(page);
+  await back();
+  await unlock(page);
+  expect(await everything(page)).toBe(said);
+  expect(await compared(page, attached.id, CONTENT)).toBe('same');
+  expect(await bucketNames(page)).toEqual(['journal-2']);
+  await settled(page);
+  expect(await compared(page, attached.id, CONTENT), 'also once all is swept').toBe('same');
+});
+
+test('a newer store whose header cannot be read does not hide an older that is whole', async ({
+  page,
+}) => {
+  const { attached, said, back } = await twice(page);
+  const lost = withRecords(await readRaw(page), 'journal', (header) => ({ ...header, check: '' }));
+  await writeRaw(page, lost, { outside: 'kept' });
+  await back();
+  expect(await everything(page)).toBe(said);
+  expect(await compared(page, attached.id, CONTENT)).toBe('same');
+  expect(await bucketNames(page)).toEqual(['journal-1']);
+  await settled(page);
+  expect(await compared(page, attached.id, CONTENT)).toBe('same');
+});
+
+for (const place of ['store', 'outside'] as const) {
+  test(`a disk that is full half way leaves all as it was (${place})`, async ({ page }) => {
+    const attached = await attach(page, CONTENT);
+    await saveWith(page, [attached]);
+    await importLines(page, 1_500);
+    await settled(page);
+    const disk = await diskOf(page, place);
+    await page.evaluate(() => window.opened);
+    await settled(page);
+    const names = await page.evaluate(async (secret) => {
+      const channel = new BroadcastChannel('disk');
+      const refusal = await window.engine
+        .protect(window.keychainOf(secret), (done) => {
+          if (done > 0) channel.postMessage('full');
+        })
+        .then(String, (error: Error) => error.name);
+      channel.close();
+      return refusal;
+    }, SECRET);
+    expect(names).toBe('disk-full');
+    await disk.set('free');
+    expect(await compared(page, attached.id, CONTENT)).toBe('same');
+    expect(await bucketNames(page)).toEqual(['journal-1']);
+    const back = await elsewhere(page);
+    expect((await outsideNames(page)).filter((name) => name.startsWith('blob-'))).toHaveLength(1);
+    await back();
+    expect((await page.evaluate(() => window.opened)).protection).toBe('none');
+    await protect(page);
+    expect(await compared(page, attached.id, CONTENT)).toBe('same');
+  });
+}
+
+test.describe('in a browser of its own', () => {
+  test.use({ alone: true });
+
+  // Chromium empties the one, and neither opens nor deletes the other.
+  const damages: Readonly<Record<string, readonly [RegExp, Damage, string]>> = {
+    'CURRENT is zeroed': [/\/CURRENT$/, (file) => writeFile(file, Buffer.alloc(16)), 'journal-1'],
+    'MANIFEST is gone': [/\/MANIFEST-\d+$/, (file) => rm(file), 'journal-2'],
+  };
+  for (const [what, [file, damage, bucket]] of Object.entries(damages)) {
+    test(`a journal whose ${what} is restored, and lies in one place`, async ({
+      journal,
+      profile,
+    }) => {
+      const attached = await attach(journal.page, CONTENT);
+      await saveWith(journal.page, [attached]);
+      await settled(journal.page);
+      const before = await everything(journal.page);
+      await journal.close();
+      const names = await readdir(profile, { recursive: true });
+      const found = names.find((name) => /WebStorage\/.*leveldb/.test(name) && file.test(name));
+      await damage(path.join(profile, found ?? ''));
+      const page = await journal.reopen();
+      expect(await openOrRestore(page)).toBe(true);
+      expect(await everything(page)).toBe(before);
+      expect(await compared(page, attached.id, CONTENT)).toBe('same');
+      expect(await bucketNames(page)).toEqual([bucket]);
+    });
+  }
+});
+
+test('in a browser without buckets the key changes in the origin’s own place', async ({ page }) => {
+  await page.route('**/assets/worker-*.js', async (route) => {
+    const response = await route.fetch();
+    const without = 'delete WorkerNavigator.prototype.storageBuckets;';
+    await route.fulfill({ response, body: `${without}\n${await response.text()}` });
+  });
+  await beginAnew(page);
+  await importLines(page, 5);
+  const before = await everything(page);
+  expect([await bucketNames(page), await databasesHere(page)]).toEqual([[], ['staff-journal']]);
+  await protect(page);
+  await page.reload();
+  await unlock(page);
+  expect(await everything(page)).toBe(before);
+  expect([await bucketNames(page), await databasesHere(page)]).toEqual([[], ['staff-journal-1']]);
+  await page.unrouteAll();
+  await page.reload();
+  await unlock(page);
+  expect(await everything(page), 'and where there are some, it is found').toBe(before);
+});
