@@ -179,6 +179,8 @@ export interface Calls {
 export interface Notices {
   /** The writer chose this command in the menu. */
   command: string;
+  /** The writer has gone: the journal is to be locked. */
+  away: null;
   /** The window is about to close. */
   closing: null;
 }
@@ -187,6 +189,7 @@ export interface Notices {
 export interface Bridge extends Omit<Calls, 'holdClose' | 'answerClose'> {
   readonly platform: Platform;
   onCommand(listener: (id: string) => void): () => void;
+  onAway(listener: () => void): () => void;
   /** Once this resolves, the window waits for every `flush` that was given. */
   beforeClose(flush: () => Promise<void>): Promise<void>;
 }

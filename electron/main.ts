@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import { describeApp } from './about.ts';
+import { tellWhenAway } from './away.ts';
 import {
   addToBackup,
   agreeToShrink,
@@ -99,6 +100,7 @@ if (isFirstInstance()) {
   describeApp();
   showSystemMenu();
   showTray();
+  tellWhenAway();
   takeKeptShortcut();
   await openMainWindow();
 } else {

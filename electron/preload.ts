@@ -67,6 +67,7 @@ const bridge = {
   removeReadableBackups: (journal) => call('removeReadableBackups', journal),
   keepTrial: (passed) => call('keepTrial', passed),
   onCommand: (listener) => hear('command', listener),
+  onAway: (listener) => hear('away', () => listener()),
   async beforeClose(flush) {
     flushes.push(flush);
     held ??= call('holdClose');

@@ -5,10 +5,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './views/App.tsx';
 import { refuseDrops } from './views/drops.ts';
+import { showBlur } from './views/lock/on-this-computer.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has lost its #root');
 refuseDrops();
+showBlur();
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -24,11 +24,18 @@ function begin() {
 }
 
 let worker = begin();
-let { engine: remote, settled: answered, abandon } = following(wrap<Engine>(worker));
+let {
+  engine: remote,
+  settled: answered,
+  abandon,
+  isBusy: answers,
+} = following(wrap<Engine>(worker));
 let isEnded = false;
 
 /** Waits until no call to the engine is under way. */
 export const settled = () => answered();
+/** Whether a call to the engine is under way, such as an import. */
+export const isBusy = () => answers();
 
 /** Ends the engine, and with it the hold on the journal. No call is answered after this: see `settled`. */
 export function endEngine(): void {
@@ -225,7 +232,12 @@ export function restartEngine(): void {
   const refuse = abandon;
   worker.terminate();
   worker = begin();
-  ({ engine: remote, settled: answered, abandon } = following(wrap<Engine>(worker)));
+  ({
+    engine: remote,
+    settled: answered,
+    abandon,
+    isBusy: answers,
+  } = following(wrap<Engine>(worker)));
   const again = open();
   refuse(gone());
   tellRestarted(again);

@@ -18,6 +18,8 @@ export function browserShell(): Shell {
     },
     showMenu() {},
     onCommand: () => () => {},
+    // A tab out of sight says nothing of who sits before the screen.
+    onAway: () => () => {},
     outside: null,
     beforeClose() {},
     desktop: null,

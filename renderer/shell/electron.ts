@@ -33,6 +33,7 @@ export function electronShell(bridge: Bridge): Shell {
       void bridge.showMenu(commands);
     },
     onCommand: (listener) => bridge.onCommand(listener),
+    onAway: (listener) => bridge.onAway(listener),
     beforeClose(flush) {
       void bridge.beforeClose(flush);
     },

@@ -59,6 +59,12 @@ export interface Shell {
   onCommand(listener: (id: string) => void): () => void;
 
   /**
+   * Hears that the writer has gone: the screen is locked, the computer goes to sleep, or the window was
+   * closed and the app stays. A browser tells none of this. Answers a function that stops the calls.
+   */
+  onAway(listener: () => void): () => void;
+
+  /**
    * Makes the window wait for `flush` when it is closed; when that rejects or takes too long, the
    * writer decides. A browser cannot wait: there the page saves on hide and warns on `beforeunload`.
    */

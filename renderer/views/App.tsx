@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import type { Actions } from '../commands/commands.ts';
 import { shortcutLabel } from '../commands/shortcut.ts';
-import { whenMended, whenRestarted, whenUncopied } from '../engine/client.ts';
+import { whenJoined, whenMended, whenRestarted, whenUncopied } from '../engine/client.ts';
 import { Button } from '../parts/Button.tsx';
 import { showToast, Toasts } from '../parts/toasts.tsx';
 import { shell } from '../shell/host.ts';
@@ -13,6 +13,8 @@ import { intend } from './intents.ts';
 import { JournalView } from './journal/JournalView.tsx';
 import { KEYCHAIN_WORDS } from './keychain-words.ts';
 import { later, readLater, readTheRest } from './later.tsx';
+import { blursTitles, blurTitles } from './lock/on-this-computer.ts';
+import { useLocking } from './lock/use-locking.ts';
 import { Navigation } from './Navigation.tsx';
 import { type Opening, tryAgain, useOpening } from './opening.ts';
 import { navigate, type Route, useRoute } from './route.ts';
@@ -60,6 +62,8 @@ export function App() {
     exportArchive: () => goAnd('settings', 'export-archive'),
     exportSummary: () => goAnd('summaries', 'export-summary'),
     showHistory: () => showHistory(route),
+    lock: useLocking(opening),
+    blurTitles: () => blurTitles(!blursTitles()),
     showPalette: () => setSheet('palette'),
     showShortcuts: () => setSheet('shortcuts'),
   };
@@ -68,7 +72,8 @@ export function App() {
   useRecoveredNotice(opening);
   useSecondCopyNotices();
   useRestartedNotice();
-  useCaptures(opening.state === 'open');
+  useCaptures(opening);
+  useJoinedNotice();
   useTakeovers(opening);
 
   useEffect(() => {
@@ -290,6 +295,26 @@ function useRestartedNotice() {
         showToast({
           text: 'What stores the journal had stopped, and has been started again. All that was saved is there, and what is on the screen is being saved.',
         });
+      }),
+    [],
+  );
+}
+
+const NOT_JOINED = {
+  aside:
+    'Something that was captured while the journal was locked cannot be read: it was damaged, or is none of yours. It is kept beside the journal.',
+  later:
+    'What was captured while the journal was locked could not be added yet. It is kept, and joins the journal when that is next unlocked.',
+} as const;
+
+/** What quick capture took while the journal was locked. */
+function useJoinedNotice() {
+  useEffect(
+    () =>
+      whenJoined(({ entries, problem }) => {
+        const joined = `${counted(entries, 'entry', 'entries')} captured while the journal was locked ${entries === 1 ? 'has' : 'have'} joined it.`;
+        const texts = [entries > 0 && joined, problem && NOT_JOINED[problem]];
+        showToast({ text: texts.filter(Boolean).join(' ') });
       }),
     [],
   );

@@ -13,6 +13,7 @@ import {
 import type { Lost, Opened, RecoveryWay } from '../engine/contract.ts';
 import { Failure, failureCode } from '../engine/failure.ts';
 import { shell } from '../shell/host.ts';
+import { wasLocked } from './lock/was-locked.ts';
 
 /** How far opening the journal has come. */
 export type Opening =
@@ -29,7 +30,10 @@ export type Opening =
   | { readonly state: 'unkept'; readonly error: unknown; readonly asking: boolean }
   /** The keychain takes its time to give the key: it may be asking the writer for a password. */
   | { readonly state: 'unlocking' }
-  /** The keychain did not give it; `asking` once the writer tries again. */
+  /**
+   * The keychain did not give it; `asking` once the writer tries again. The error is null where it was
+   * not asked, because the writer has locked the journal.
+   */
   | { readonly state: 'locked'; readonly error: unknown; readonly asking: boolean }
   /** The store has lost something: the writer says how to go on. */
   | { readonly state: 'lost'; readonly lost: Lost; readonly way: RecoveryWay | null }
@@ -59,7 +63,10 @@ const slow = setTimeout(() => {
 whenWaiting(() => {
   if (opening.state !== 'open' || isRestarting) set({ state: 'waiting' });
 });
-whenLocked(() => void unlock());
+whenLocked(() => {
+  if (wasLocked()) set({ state: 'locked', error: null, asking: false });
+  else void unlock();
+});
 whenOlder(() => void keepAndUpgrade());
 whenProtected(({ protection }) => {
   if (opening.state === 'open') set({ ...opening, opened: { ...opening.opened, protection } });

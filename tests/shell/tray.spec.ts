@@ -7,7 +7,14 @@ test.skip(HOST_NAME === 'Electron', 'only the stand-in’s tray can be read');
 
 test('opens quick capture and the journal, and quits', async ({ host, page }) => {
   await expect(page).toHaveTitle('Staff Journal');
-  expect(await labels(host)).toEqual(['Quick capture', 'Open Staff Journal', '', 'Quit']);
+  expect(await labels(host)).toEqual([
+    'Quick capture',
+    'Open Staff Journal',
+    '',
+    'Lock',
+    '',
+    'Quit',
+  ]);
 
   await host.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
   await choose(host, 'Open Staff Journal');

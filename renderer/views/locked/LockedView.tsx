@@ -1,5 +1,5 @@
 import { LockKeyhole } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../parts/Button.tsx';
 import { Sheet } from '../../parts/Sheet.tsx';
 import { shell } from '../../shell/host.ts';
@@ -24,6 +24,7 @@ export function LockedView({ error, asking }: LockedViewProps) {
     void unlock();
   }
 
+  if (error === null) return <Locked asking={asking} />;
   return (
     <Sheet icon={LockKeyhole}>
       <div role="alert">
@@ -61,6 +62,31 @@ export function LockedView({ error, asking }: LockedViewProps) {
         <p role="status" className="quiet">
           {asking && `Asking ${name}…`}
           {triedAgain && !asking && 'It still does not open.'}
+        </p>
+      </div>
+    </Sheet>
+  );
+}
+
+/** The writer has locked it, or was away for a while; the keychain has not been asked. */
+function Locked({ asking }: { readonly asking: boolean }) {
+  const { name } = KEYCHAIN_WORDS[shell.platform];
+  const button = useRef<HTMLDivElement>(null);
+  useEffect(() => button.current?.querySelector('button')?.focus(), []);
+  return (
+    <Sheet icon={LockKeyhole}>
+      <div>
+        <h1>The journal is locked</h1>
+        <p className="sheet-lead">
+          All that was written is in it. To unlock it, {name} is asked for its key.
+        </p>
+      </div>
+      <div className="sheet-actions" ref={button}>
+        <Button variant="primary" onClick={() => asking || void unlock()}>
+          Unlock
+        </Button>
+        <p role="status" className="quiet">
+          {asking && `Asking ${name}…`}
         </p>
       </div>
     </Sheet>

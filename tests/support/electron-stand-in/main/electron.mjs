@@ -5,6 +5,7 @@ import { on } from './channel.mjs';
 import * as electron from './electron.mjs';
 import { globalShortcut } from './global-shortcut.mjs';
 import { Menu } from './menu.mjs';
+import { powerMonitor } from './power-monitor.mjs';
 import { safeStorage } from './safe-storage.mjs';
 import { screen } from './screen.mjs';
 import { protocol, session } from './session.mjs';
@@ -46,6 +47,7 @@ export {
   globalShortcut,
   ipcMain,
   Menu,
+  powerMonitor,
   protocol,
   safeStorage,
   screen,
