@@ -15,7 +15,9 @@ const SOURCES = [
   'vite.config.ts',
   'package-lock.json',
 ];
-const TEST_SOURCES = ['tests/support/engine-page.html', 'tests/support/engine-page.ts'];
+const TEST_SOURCES = ['engine-page.html', 'engine-page.ts', 'model-journal.ts'].map(
+  (name) => `tests/support/${name}`,
+);
 
 /**
  * Makes ready what a command needs: the packages, the app's build and, for tests, the engine

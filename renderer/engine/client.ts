@@ -45,7 +45,7 @@ export function endEngine(): void {
 
 /** The engine. Functions passed in (progress) are called back from the worker. */
 export const engine: Engine = {
-  open: (outside) => remote.open(outside && proxy(outside)),
+  open: (outside, isDoubtful) => remote.open(outside && proxy(outside), isDoubtful),
   recover: (way) => remote.recover(way),
   backUpOlder: () => remote.backUpOlder(),
   upgrade: () => remote.upgrade(),
@@ -183,6 +183,15 @@ export function openJournal(outside: Outside | null): void {
 /** An engine that ends sooner than this would end again and again. */
 const SOUND_AFTER_MS = 1_000;
 
+let isDoubtful = false;
+
+when('unread')(() => {
+  // Once: an engine that has tried all of the store knows better.
+  if (isDoubtful) return;
+  isDoubtful = true;
+  restartEngine();
+});
+
 async function open(): Promise<Opened> {
   const engineHere = worker;
   const broken = new Promise<never>((_, reject) => {
@@ -209,7 +218,7 @@ async function open(): Promise<Opened> {
   const { outside, settled: written } = await place.promise;
   // What the engine before this one was writing there is not to land beneath this one.
   await written();
-  const answer = await Promise.race([engine.open(outside), broken]);
+  const answer = await Promise.race([engine.open(outside, isDoubtful), broken]);
   openedAt = performance.now();
   return answer;
 }

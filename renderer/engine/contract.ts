@@ -17,8 +17,9 @@ export interface Engine {
   /**
    * Opens the journal, making an empty one on the first run, and answers with its first screen.
    * @param outside where the shell keeps what must outlive the store; null for the browser's own place
+   * @param isDoubtful whether an engine before this one has told `unread`
    */
-  open(outside: Outside | null): Promise<Opened>;
+  open(outside: Outside | null, isDoubtful: boolean): Promise<Opened>;
   /** Says what becomes of a journal that is `lost`; nothing was changed until then. */
   recover(way: RecoveryWay): Promise<void>;
   /**
@@ -243,6 +244,11 @@ export type EngineEvent =
       readonly entries: number;
       readonly problem: 'aside' | 'later' | null;
     }
+  /**
+   * Rows of the store cannot be read, though it opens: the next engine tries all of them, and where it
+   * cannot either, tells what is `lost`.
+   */
+  | { readonly type: 'unread' }
   /** The second copy outside the store is whole. */
   | { readonly type: 'kept' }
   /** No second copy can be kept outside the store, or not a whole one. */

@@ -1,4 +1,4 @@
-import type { Keychain, Progress, Protection, Secret } from './contract.ts';
+import type { Engine, Keychain, Progress, Protection, Secret } from './contract.ts';
 import { Failure } from './failure.ts';
 import {
   type Header,
@@ -20,18 +20,21 @@ import type { Secrets, Unwrapped } from './secrets.ts';
  * Protection: changes who holds the data key. Where it may be known to someone it is made anew, and
  * the whole journal sealed under it; else only the header is written. See the contract for each.
  */
-export interface ProtectionChanges {
-  protect(keychain: Keychain, progress?: Progress): Promise<void>;
-  unprotect(keychain: Keychain): Promise<void>;
-  protectWith(passphrase: string, keychain: Keychain | null, progress?: Progress): Promise<void>;
-  changePassphrase(current: Secret, next: string): Promise<void>;
-  stayUnlocked(secret: Secret, keychain: Keychain): Promise<void>;
-  neverStayUnlocked(): Promise<void>;
-  unprotectWith(secret: Secret): Promise<void>;
-  rotate(passphrase: string, keychain: Keychain | null, progress?: Progress): Promise<void>;
-  newRecoveryKey(secret: Secret): Promise<string>;
-  confirmRecoveryKey(typed: string): Promise<void>;
-  removeRecoveryKey(): Promise<void>;
+export interface ProtectionChanges
+  extends Pick<
+    Engine,
+    | 'protect'
+    | 'unprotect'
+    | 'protectWith'
+    | 'changePassphrase'
+    | 'stayUnlocked'
+    | 'neverStayUnlocked'
+    | 'unprotectWith'
+    | 'rotate'
+    | 'newRecoveryKey'
+    | 'confirmRecoveryKey'
+    | 'removeRecoveryKey'
+  > {
   /** Stops any of them, unless it was quicker. */
   cancel(): void;
 }

@@ -4,7 +4,7 @@ import { Failure, failureCode } from './failure.ts';
 import { bareHeader, type Header, importKey, parseHeader } from './keys.ts';
 import type { Mirrored } from './mirror.ts';
 import { createRecords, markOf, type Records } from './records.ts';
-import { allRows } from './rows.ts';
+import { allRows, ROW_TABLES } from './rows.ts';
 import type { Safekeeping } from './safekeeping.ts';
 import { asFailure, type SealedRow, type Store } from './store.ts';
 import type { Unlocking } from './unlocking.ts';
@@ -45,6 +45,8 @@ export interface Finding {
   readonly outside: Safekeeping | { readonly refused: unknown };
   /** Opens the store; with `anew` an empty one in the place of one that does not open. */
   readonly storeOf: (anew: boolean) => Promise<Store>;
+  /** Whether rows of the store could not be read a moment ago, so that all of them are tried. */
+  readonly isDoubtful: boolean;
   /** Brings the key of a header that does not hold it. */
   readonly keyOf: Unlocking['keyOf'];
   readonly ask: Recovering['ask'];
@@ -69,8 +71,7 @@ export async function openSound(finding: Finding): Promise<Sound> {
   const { storeOf, keyOf, ask } = finding;
   const safe = safekeepingOf(finding);
   const outside = safe?.header ?? null;
-  const store = await openOrNull(storeOf, outside);
-  const inside = store && (await headerIn(store, outside));
+  const { store, inside } = await openOrNull(finding, outside);
   if (store !== null && inside === null && outside === null) {
     // Whether there was one before cannot be known, so none may be begun.
     if ('refused' in finding.outside) throw finding.outside.refused;
@@ -123,6 +124,8 @@ export async function openSound(finding: Finding): Promise<Sound> {
   });
   return restore(emptied, keyed, safe, copy);
 }
+
+const READ_ROWS = 250;
 
 /** Hardly ever needed, so not read before the first list. */
 const together = () => import('./together.ts');
@@ -186,18 +189,37 @@ const NOTHING: Mirrored = {
   damaged: false,
 };
 
-/** Null where the store does not open and what lies outside can stand in for it. */
+/** Null where the store does not open, or cannot be read, and what lies outside can stand in for it. */
 async function openOrNull(
-  storeOf: Finding['storeOf'],
+  { storeOf, isDoubtful }: Finding,
   outside: Header | null,
-): Promise<Store | null> {
+): Promise<{ readonly store: Store | null; readonly inside: Header | null }> {
+  let store: Store | null = null;
   try {
-    return await storeOf(false);
+    store = await storeOf(false);
+    const inside = await headerIn(store, outside);
+    if (isDoubtful) await readAll(store);
+    return { store, inside };
   } catch (error) {
     const closed = failureCode(asFailure(error)) === 'store-unavailable';
-    if (closed && outside !== null) return null;
-    throw error;
+    if (!closed || outside === null) throw error;
+    store?.close();
+    return { store: null, inside: null };
   }
+}
+
+/** Throws where some row cannot be read, be it whole or not: then LevelDB has damaged tables. */
+async function readAll(store: Store): Promise<void> {
+  for (const name of ROW_TABLES) {
+    let after = '';
+    for (;;) {
+      const rows = await store[name].where('id').above(after).limit(READ_ROWS).toArray();
+      const last = rows.at(-1);
+      if (last === undefined) break;
+      after = last.id;
+    }
+  }
+  await store.entries.orderBy('seq').keys();
 }
 
 /** Null where there is none, or a damaged one that what lies outside can stand in for. */

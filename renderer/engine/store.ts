@@ -1,7 +1,8 @@
 import { Dexie, type EntityTable } from 'dexie';
 import { type Place, placeAfter, placesOf } from './buckets.ts';
 import { Failure, failureCode } from './failure.ts';
-import { type Header, parseHeader } from './keys.ts';
+import { type Header, parseHeader } from './header.ts';
+import { lostValues } from './lost-values.ts';
 import { blobOfChunk, loose } from './rows.ts';
 import { NotSealedHere, SealedByNewerVersion } from './seal.ts';
 
@@ -97,7 +98,7 @@ export async function openStore(anew = false, mayUpgrade = false): Promise<Store
 /** The store as it is, of whatever version, with the tables that it has. */
 export async function openAsFound(): Promise<Dexie> {
   const [place = placeAfter([], DATABASE)] = await placesOf(DATABASE);
-  return new Dexie(place.database, { indexedDB: await place.open() }).open();
+  return new Dexie(place.database, { indexedDB: await place.open() }).use(lostValues).open();
 }
 
 /** An empty store beside the journal's; it is the journal's from the moment that it has a header. */
@@ -159,7 +160,7 @@ async function openIn(place: Place, mayUpgrade = true): Promise<Store> {
     // Runs within the steps' transaction, which is thereby undone; asking beforehand would cost every start.
     if (!mayUpgrade) step.upgrade(refuseOlder);
   }
-  await store.open();
+  await store.use(lostValues).open();
   // Dexie opens a newer database without a word, and an old app must not write into it.
   if (store.backendDB().version > VERSION * 10) {
     store.close();

@@ -8,7 +8,7 @@ import type { Engine, EngineEvent, Outside } from './contract.ts';
 import { Failure, failureCode } from './failure.ts';
 import { protectionOf } from './header.ts';
 import { createInbox } from './inbox.ts';
-import { type Journal, openJournal } from './journal.ts';
+import { type Journal, type Opening, openJournal } from './journal.ts';
 import { privateFiles } from './outside.ts';
 import { overdue } from './overdue.ts';
 import { createRecovering, type Finding, safekeepingOf } from './recovery.ts';
@@ -39,7 +39,10 @@ const upgrading = createUpgrading(() => emit({ type: 'older' }));
 /** All that needs the catalogue, made once when something first asks for it. */
 let parts: ReturnType<typeof assemble> | undefined;
 const loaded = () => {
-  parts ??= assemble();
+  if (parts === undefined) {
+    parts = assemble();
+    parts.catch(tellIfUnread);
+  }
   return parts;
 };
 
@@ -49,7 +52,9 @@ async function assemble() {
   const { catalogue, reading } = await journal.loaded();
   // Bodies are opened behind the first screen; a store that fails meanwhile says so at the next request.
   const read = reading.run(() => emit({ type: 'reading', fraction: reading.fraction }));
-  read.then(putInOrder).catch(tellUncopied);
+  read.then(putInOrder).catch((error: unknown) => {
+    if (!tellIfUnread(error)) tellUncopied(error);
+  });
 
   /** Once all has been read, it is known what does not open; and only then is there nothing to hold up. */
   async function putInOrder(unread: readonly string[]): Promise<void> {
@@ -124,6 +129,14 @@ function tellUncopied(error: unknown): void {
   emit({ type: 'uncopied', reason });
 }
 
+const isUnread = (error: unknown) => failureCode(asFailure(error)) === 'store-unavailable';
+
+/** Where the store opened and cannot be read after all, who hears it begins an engine that tries all of it. */
+function tellIfUnread(error: unknown): boolean {
+  if (isUnread(error)) emit({ type: 'unread' });
+  return isUnread(error);
+}
+
 async function openOutside(outside: Outside | null): Promise<Finding['outside']> {
   try {
     return await openSafekeeping(outside ?? (await privateFiles()));
@@ -163,13 +176,14 @@ async function openStorePatiently(anew: boolean, mayUpgrade: boolean): Promise<S
 }
 
 const engine: Engine = {
-  async open(outside) {
+  async open(outside, isDoubtful) {
     await holdJournal();
-    const found = await openOutside(outside);
-    const place = safekeepingOf({ outside: found })?.outside ?? null;
-    const journal = await openJournal({
-      outside: found,
+    const outsideHere = await openOutside(outside);
+    const place = safekeepingOf({ outside: outsideHere })?.outside ?? null;
+    const finding: Opening = {
+      outside: outsideHere,
       storeOf: (anew) => upgrading.open((mayUpgrade) => openStorePatiently(anew, mayUpgrade)),
+      isDoubtful,
       keyOf(header, keep) {
         if (place !== null) inbox.locked(header, place);
         return unlocking.keyOf(header, keep);
@@ -177,6 +191,10 @@ const engine: Engine = {
       ask: recovering.ask,
       changed: () => emit({ type: 'changed' }),
       uncopied: tellUncopied,
+    };
+    const journal = await openJournal(finding).catch((error: unknown) => {
+      if (!isUnread(error) || isDoubtful) throw error;
+      return openJournal({ ...finding, isDoubtful: true });
     });
     inbox.opened(journal, place);
     opening.resolve(journal);
@@ -249,7 +267,13 @@ const engine: Engine = {
   undoImport: async () => (await (await loaded()).imports()).undo(),
   archive: async (progress) => (await (await loaded()).documents()).archive(progress),
   lastSeq: async () => (await loaded()).catalogue.seq,
-  backUp: async (progress) => (await (await loaded()).backups()).make(progress),
+  async backUp(progress) {
+    const backups = await (await loaded()).backups();
+    return backups.make(progress).catch((error: unknown) => {
+      tellIfUnread(error);
+      throw error;
+    });
+  },
   previewRestore: async (file, keychain, secret, progress) =>
     (await (await loaded()).restoring()).preview(file, { keychain, secret }, progress),
   commitRestore: async (way, progress) =>

@@ -16,7 +16,7 @@ import { later, readLater, readTheRest } from './later.tsx';
 import { blursTitles, blurTitles } from './lock/on-this-computer.ts';
 import { useLocking } from './lock/use-locking.ts';
 import { Navigation } from './Navigation.tsx';
-import { type Opening, tryAgain, useOpening } from './opening.ts';
+import { forgetOpener, type Opening, tryAgain, useOpening } from './opening.ts';
 import { navigate, type Route, useRoute } from './route.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { useTakeovers } from './takeover/owner.ts';
@@ -32,6 +32,9 @@ const CompetenciesView = later(
   async () => (await import('./competencies/CompetenciesView.tsx')).CompetenciesView,
 );
 const LockedView = later(async () => (await import('./locked/LockedView.tsx')).LockedView);
+const ChangePassphraseDialog = later(
+  async () => (await import('./protection/ChangePassphraseDialog.tsx')).ChangePassphraseDialog,
+);
 const RecoveryView = later(async () => (await import('./recovery/RecoveryView.tsx')).RecoveryView);
 const EntryView = later(async () => (await import('./entry/EntryView.tsx')).EntryView);
 const SummariesView = later(
@@ -88,12 +91,12 @@ export function App() {
   useEffect(() => {
     // Left on the body, the next Tab would start from the top of the window.
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
-  }, [route]);
+  }, [route, opening.state]);
 
   if (opening.state === 'locked') {
     return (
       <Suspense>
-        <LockedView error={opening.error} asking={opening.asking} />
+        <LockedView holders={opening.holders} error={opening.error} asking={opening.asking} />
       </Suspense>
     );
   }
@@ -168,6 +171,13 @@ export function App() {
       </main>
       <Toasts />
       <Suspense>
+        {opening.state === 'open' && opening.opener !== null && (
+          <ChangePassphraseDialog
+            holders={opening.opened.protection.holders}
+            opener={opening.opener}
+            onClose={forgetOpener}
+          />
+        )}
         {sheet === 'palette' && <CommandPalette actions={actions} onClose={() => setSheet(null)} />}
         {sheet === 'shortcuts' && <Shortcuts onClose={() => setSheet(null)} />}
       </Suspense>
@@ -291,7 +301,9 @@ function useRestartedNotice() {
   useEffect(
     () =>
       whenRestarted(async (again) => {
-        if (!(await again.then(() => true).catch(() => false))) return;
+        const opened = await again.catch(() => null);
+        // A recovery tells of itself.
+        if (opened === null || opened.recovered !== null) return;
         showToast({
           text: 'What stores the journal had stopped, and has been started again. All that was saved is there, and what is on the screen is being saved.',
         });

@@ -108,3 +108,9 @@ export function failureDetail(error: unknown): string | null {
   if (code === 'backup-locked') return null;
   return error instanceof Error && code !== null && error.message !== code ? error.message : null;
 }
+
+/** All there is to say of anything caught: what happened, what was wrong exactly, what to do. */
+export function failureSentences(error: unknown): string {
+  const { title, text } = failureText(error);
+  return [`${title}.`, failureDetail(error), text].filter((part) => part !== null).join(' ');
+}

@@ -10,7 +10,7 @@ import {
   whenRestarted,
   whenWaiting,
 } from '../engine/client.ts';
-import type { Lost, Opened, RecoveryWay } from '../engine/contract.ts';
+import type { HolderKind, Lost, Opened, RecoveryWay, Secret } from '../engine/contract.ts';
 import { Failure, failureCode } from '../engine/failure.ts';
 import { shell } from '../shell/host.ts';
 import { wasLocked } from './lock/was-locked.ts';
@@ -31,19 +31,28 @@ export type Opening =
   /** The keychain takes its time to give the key: it may be asking the writer for a password. */
   | { readonly state: 'unlocking' }
   /**
-   * The keychain did not give it; `asking` once the writer tries again. The error is null where it was
-   * not asked, because the writer has locked the journal.
+   * Nobody has brought the key yet. The error says why the keychain did not, where it was asked;
+   * `asking` while it is.
    */
-  | { readonly state: 'locked'; readonly error: unknown; readonly asking: boolean }
+  | {
+      readonly state: 'locked';
+      readonly holders: readonly HolderKind[];
+      readonly error: unknown;
+      readonly asking: boolean;
+    }
   /** The store has lost something: the writer says how to go on. */
   | { readonly state: 'lost'; readonly lost: Lost; readonly way: RecoveryWay | null }
-  | { readonly state: 'open'; readonly opened: Opened }
+  /** `opener`: the recovery key, where that has opened it; null as soon as it has been made use of. */
+  | { readonly state: 'open'; readonly opened: Opened; readonly opener: Secret | null }
   | { readonly state: 'failed'; readonly error: unknown };
 
 const SLOW_AFTER_MS = 1_000;
 
 let opening: Opening = { state: 'opening' };
 let keychainAsked = false;
+/** Who holds the key of a journal that is locked. */
+let holders: readonly HolderKind[] = [];
+let opener: Secret | null = null;
 /** The engine has ended and another one opens the journal: until it says otherwise, the screen stays. */
 let isRestarting = false;
 const listeners = new Set<() => void>();
@@ -57,15 +66,18 @@ function set(next: Opening) {
 }
 
 const slow = setTimeout(() => {
-  if (opening.state === 'opening') set({ state: keychainAsked ? 'unlocking' : 'slow' });
+  if (opening.state !== 'opening') return;
+  if (keychainAsked) showAsking();
+  else set({ state: 'slow' });
 }, SLOW_AFTER_MS);
 // From here on and not from an effect: the engine may speak before the first paint.
 whenWaiting(() => {
   if (opening.state !== 'open' || isRestarting) set({ state: 'waiting' });
 });
-whenLocked(() => {
-  if (wasLocked()) set({ state: 'locked', error: null, asking: false });
-  else void unlock();
+whenLocked((event) => {
+  ({ holders } = event);
+  if (asksKeychainItself()) void unlock();
+  else set({ state: 'locked', holders, error: null, asking: false });
 });
 whenOlder(() => void keepAndUpgrade());
 whenProtected(({ protection }) => {
@@ -81,7 +93,7 @@ whenRestarted((again) => {
 function follow(answer: Promise<Opened>) {
   answer
     .then(
-      (opened) => set({ state: 'open', opened }),
+      (opened) => set({ state: 'open', opened, opener }),
       (error: unknown) => set({ state: 'failed', error }),
     )
     .finally(() => {
@@ -100,18 +112,48 @@ export function tryAgain(): void {
   }
 }
 
+/** Whether the keychain is asked before the writer is. */
+function asksKeychainItself(): boolean {
+  return holders.includes('keychain') && !wasLocked();
+}
+
+/** A keychain may wait for the writer's password; who has a passphrase need not wait for the keychain. */
+function showAsking() {
+  if (holders.includes('passphrase')) set({ state: 'locked', holders, error: null, asking: true });
+  else set({ state: 'unlocking' });
+}
+
 /** Asks the keychain for the key of a locked journal, as often as the writer likes. */
 export async function unlock(): Promise<void> {
   if (opening.state === 'locked') set({ ...opening, asking: true });
-  else if (opening.state !== 'opening' && opening.state !== 'open') set({ state: 'unlocking' });
+  else if (opening.state !== 'opening' && opening.state !== 'open') showAsking();
   keychainAsked = true;
   try {
     if (shell.keychain === null) throw new Failure('keychain', 'There is none here.');
     await engine.unlock(shell.keychain);
   } catch (error) {
-    if (failureCode(error) === 'keychain') set({ state: 'locked', error, asking: false });
+    // What the writer typed may have opened it meanwhile.
+    if (opening.state === 'open' && !isRestarting) return;
+    if (failureCode(error) === 'keychain') set({ state: 'locked', holders, error, asking: false });
     else set({ state: 'failed', error });
   }
+}
+
+/** Opens a locked journal with what the writer knows. Rejects as the engine does. */
+export async function unlockWith(secret: Secret): Promise<void> {
+  const before = opener;
+  // First: the journal may be open before the answer is here.
+  opener = secret.by === 'recovery' ? secret : null;
+  await engine.unlockWith(secret).catch((error: unknown) => {
+    opener = before;
+    throw error;
+  });
+}
+
+/** The recovery key that has opened the journal is not needed any more, and not kept. */
+export function forgetOpener(): void {
+  opener = null;
+  if (opening.state === 'open') set({ ...opening, opener });
 }
 
 /** Keeps the journal as a backup and then lets its store take its newest shape; as often as the writer likes. */

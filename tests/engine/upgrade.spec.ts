@@ -6,8 +6,10 @@ import {
   bytesOf,
   deleteStore,
   elsewhere,
+  flipped,
   placeOfStore,
   readRaw,
+  withRecords,
   writeRaw,
 } from '../support/raw-store.ts';
 import { firstVersion, killWhileUpgrading } from '../support/upgrading.ts';
@@ -68,6 +70,26 @@ test('a store of an older version is left as it is until it has been kept, and t
   for (const share of ['added', 'newer', 'older', 'removed'] as const) {
     expect(preview[share].count, share).toBe(0);
   }
+});
+
+test('a row that does not open is left out of what is kept, so that the rest can be restored', async ({
+  page,
+}) => {
+  await importLines(page, 3);
+  const back = await elsewhere(page);
+  const older = firstVersion(await readRaw(page));
+  await deleteStore(page);
+  const damaged = withRecords(older, 'entries', (row, at) => (at === 1 ? flipped(row) : row));
+  await writeRaw(page, damaged, { outside: 'kept' });
+  await back();
+  const entries = await page.evaluate(async () => {
+    await window.older;
+    const file = await window.engine.backUpOlder();
+    await window.engine.upgrade();
+    const preview = file && (await window.engine.previewRestore(file, null, null));
+    return preview?.entries;
+  });
+  expect(entries).toBe(2);
 });
 
 test('a store that has lost its header is not taken for one that is kept', async ({ page }) => {

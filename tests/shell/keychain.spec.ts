@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { axeViolations } from '../support/axe.ts';
 import type { Host } from '../support/host.ts';
+import { answerKeychain, reload } from '../support/keychain.ts';
 import { settingsPage } from '../support/pages/settings.ts';
 import { readRaw } from '../support/raw-store.ts';
 import { expect, test } from '../support/shell.ts';
@@ -161,7 +162,7 @@ test('a keychain that only hides is not offered, and main wraps nothing with it'
   await expect(settings.privacy).toContainText(
     /This desktop has no keyring running|does not answer, so it cannot/,
   );
-  await expect(settings.privacy.getByRole('button')).toHaveCount(0);
+  await expect(settings.privacy.getByRole('button')).toHaveText(['Set a passphrase…']);
   const wrapping = page.evaluate(() => window.staffJournalBridge?.wrapKey(new Uint8Array(32)));
   await expect(wrapping).rejects.toThrow(/no keychain that protects/);
   expect(await page.evaluate(() => window.staffJournalBridge?.hasKeychain())).toBe(false);
@@ -224,39 +225,4 @@ async function startedAgain(launch: () => Promise<Host>) {
   const [page] = host.windows();
   if (page === undefined) throw new Error('The app has no window');
   return { host, page };
-}
-
-/** As main does at the start; the page itself may go nowhere. */
-function reload(host: Host): Promise<void> {
-  return host.evaluate(({ BrowserWindow }) =>
-    BrowserWindow.getAllWindows()[0]?.loadURL('app://journal/'),
-  );
-}
-
-type Answer = 'as before' | 'refuses' | 'another key' | 'asks first' | 'anew' | 'only hides';
-
-/** From now on the system's keychain answers like this. */
-function answerKeychain(host: Host, answer: Answer): Promise<void> {
-  return host.evaluate(({ safeStorage }, how) => {
-    const kept: typeof safeStorage.decryptStringAsync =
-      Reflect.get(globalThis, 'decrypt') ?? safeStorage.decryptStringAsync.bind(safeStorage);
-    Reflect.set(globalThis, 'decrypt', kept);
-    const wrong = (result: string) => async () => ({ result, shouldReEncrypt: false });
-    const answers: Record<string, typeof kept> = {
-      'as before': kept,
-      refuses: () => Promise.reject(new Error('the keyring is locked')),
-      'another key': wrong(Buffer.alloc(32, 7).toString('base64')),
-      'asks first': (wrapped) =>
-        new Promise((resolve) => {
-          Reflect.set(globalThis, 'answerNow', () => resolve(kept(wrapped)));
-        }),
-      anew: async (wrapped) => ({ ...(await kept(wrapped)), shouldReEncrypt: true }),
-      'only hides': kept,
-    };
-    safeStorage.decryptStringAsync = answers[how] ?? kept;
-    if (how !== 'only hides') return;
-    safeStorage.getSelectedStorageBackend = () => 'basic_text';
-    // Other systems have no such backend; there it is not there at all.
-    if (process.platform !== 'linux') safeStorage.isAsyncEncryptionAvailable = async () => false;
-  }, answer);
 }

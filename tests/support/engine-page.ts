@@ -12,6 +12,7 @@ import {
 } from '../../renderer/engine/client.ts';
 import type { Lost } from '../../renderer/engine/contract.ts';
 import type { Content } from './files.ts';
+import type { takeSteps } from './model-journal.ts';
 import { keychainOf } from './page-keychain.ts';
 
 /** A page without a screen: tests ask the engine through `window.engine`. */
@@ -35,6 +36,7 @@ declare global {
     contentOf: typeof contentOf;
     /** Hears who holds the journal's key from now on. */
     whenProtected: typeof whenProtected;
+    takeSteps: typeof takeSteps;
   }
 }
 
@@ -74,4 +76,6 @@ Object.assign(window, {
   keychainOf,
   contentOf,
   whenProtected,
+  takeSteps: async (...args: Parameters<typeof takeSteps>) =>
+    (await import('./model-journal.ts')).takeSteps(...args),
 });

@@ -172,9 +172,16 @@ export async function beginAnew(page: Page): Promise<void> {
 export async function removeOutside(page: Page): Promise<void> {
   await page.evaluate(async (name) => {
     const root = await navigator.storage.getDirectory();
-    await root.removeEntry(name, { recursive: true }).catch((error: DOMException) => {
-      if (error.name !== 'NotFoundError') throw error;
-    });
+    // An engine that has just ended may hold a file for a moment yet.
+    for (const until = performance.now() + 5_000; ; ) {
+      const failure = await root.removeEntry(name, { recursive: true }).then(
+        () => null,
+        (error: DOMException) => error,
+      );
+      if (failure === null || failure.name === 'NotFoundError') return;
+      if (performance.now() > until) throw failure;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
   }, DATABASE);
 }
 

@@ -1,15 +1,16 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Protection } from '../../engine/contract.ts';
 import { Button } from '../../parts/Button.tsx';
-import { Dialog } from '../../parts/Dialog.tsx';
 import { Progress } from '../../parts/Progress.tsx';
 import { shell } from '../../shell/host.ts';
 import type { Backups, BackupsShell, FolderChoice } from '../../shell/shell.ts';
 import { useLasting } from '../use-lasting.ts';
-import { backUpNow, change, goOnUnbacked, readBackups, useBackups } from './backups.ts';
+import { backUpNow, change, readBackups, useBackups } from './backups.ts';
+import { ExposedBackups } from './ExposedBackups.tsx';
 import { GrantedFolder } from './GrantedFolder.tsx';
 import { RestoreDialog } from './RestoreDialog.tsx';
 import { startRestore } from './restore.ts';
+import { UnbackedDialog } from './UnbackedDialog.tsx';
 import { entries, whenMade } from './wording.ts';
 import './backups.css';
 
@@ -18,13 +19,14 @@ const READABLE: Readonly<Record<Protection['kind'], string>> = {
   keychain:
     'A backup opens only with the key that the keychain of this account holds, unless it was made before that.',
   passphrase:
-    'A backup opens only with the passphrase that the journal had when it was made, unless nothing protected it then.',
+    'A backup opens with what opened the journal when it was made: the passphrase and the recovery key of then, or the keychain of this account.',
 };
 
 /** Backups in the settings: what there is, and the ways to make one and to restore one. */
 export function BackupsSection({ protection }: { readonly protection: Protection }) {
   const { kept, work, problem, second } = useBackups();
   const lasting = useLasting(work !== null);
+  const backUp = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     // Without it the section says less; whoever makes one hears what is wrong.
     readBackups().catch(() => undefined);
@@ -38,10 +40,13 @@ export function BackupsSection({ protection }: { readonly protection: Protection
         kept !== null && <Kept backups={shell.backups} kept={kept} />
       )}
       <p>{READABLE[protection.kind]}</p>
+      {protection.kind !== 'none' && <ExposedBackups onGone={() => backUp.current?.focus()} />}
       {problem !== null && <p role="alert">The last backup could not be made. {problem}</p>}
       {second !== null && <p role="alert">The last backup is in one folder only. {second}</p>}
       <div className="settings-actions">
-        <Button onClick={() => void backUpNow()}>Back up now</Button>
+        <Button ref={backUp} onClick={() => void backUpNow()}>
+          Back up now
+        </Button>
         <Button onClick={() => void startRestore()}>Restore…</Button>
       </div>
       {lasting && work !== null && <Progress label="Making and verifying the backup" {...work} />}
@@ -156,30 +161,5 @@ function SecondFolder({ choice, folder }: SecondFolderProps) {
         )}
       </dd>
     </>
-  );
-}
-
-/** Asks whether to go on with what changes much, where no backup could be made before it. */
-function UnbackedDialog() {
-  const { unbacked } = useBackups();
-  // Whoever leaves the screen does not go on.
-  useEffect(() => () => goOnUnbacked(false), []);
-  return (
-    <Dialog
-      open={unbacked !== null}
-      onClose={() => goOnUnbacked(false)}
-      title="No backup could be made"
-      actions={
-        <>
-          <Button onClick={() => goOnUnbacked(false)}>Cancel</Button>
-          <Button variant="danger" onClick={() => goOnUnbacked(true)}>
-            Go on without one
-          </Button>
-        </>
-      }
-    >
-      <p role="alert">{unbacked}</p>
-      <p>A backup is made before the journal is changed this much, so that it can be had back.</p>
-    </Dialog>
   );
 }

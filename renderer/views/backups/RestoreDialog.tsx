@@ -1,12 +1,21 @@
 import { useState } from 'react';
+import type { HolderKind, Secret } from '../../engine/contract.ts';
 import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Progress } from '../../parts/Progress.tsx';
 import { Select } from '../../parts/Select.tsx';
 import type { KeptBackup } from '../../shell/shell.ts';
+import { NO_PASSPHRASE, SecretField } from '../protection/SecretField.tsx';
 import { useLasting } from '../use-lasting.ts';
 import { RestorePreviewed } from './RestorePreviewed.tsx';
-import { chooseFile, chooseKept, closeRestore, startRestore, useRestore } from './restore.ts';
+import {
+  chooseFile,
+  chooseKept,
+  closeRestore,
+  startRestore,
+  unlockBackup,
+  useRestore,
+} from './restore.ts';
 import { entries, whenMade } from './wording.ts';
 import './backups.css';
 
@@ -18,6 +27,8 @@ export function RestoreDialog() {
       return null;
     case 'choosing':
       return <Choosing list={current.list} />;
+    case 'locked':
+      return <RestoreLocked {...current} />;
     case 'preview':
       return <RestorePreviewed {...current} />;
     case 'failed':
@@ -60,6 +71,54 @@ function Choosing({ list }: { readonly list: readonly KeptBackup[] }) {
         />
         <p className="quiet">
           First you see what it would change. Nothing is changed until you say so.
+        </p>
+      </div>
+    </Dialog>
+  );
+}
+
+interface RestoreLockedProps {
+  readonly holders: readonly HolderKind[];
+  readonly wrong: string | null;
+  readonly tries: number;
+  readonly busy: boolean;
+}
+
+/** Asks for what opened the journal when the backup was made. */
+function RestoreLocked({ holders, wrong, tries, busy }: RestoreLockedProps) {
+  const [secret, setSecret] = useState<Secret>(NO_PASSPHRASE);
+  const open = () => void unlockBackup(secret);
+  return (
+    <Dialog
+      open
+      onClose={closeRestore}
+      title="Restore"
+      actions={
+        <>
+          <Button onClick={closeRestore}>Cancel</Button>
+          <Button variant="primary" onClick={open}>
+            Continue
+          </Button>
+        </>
+      }
+    >
+      <div className="backups-dialog">
+        <p>
+          {holders.includes('recovery')
+            ? 'This backup is protected. Type the passphrase that the journal had when it was made, or the recovery key of then.'
+            : 'This backup is protected. Type the passphrase that the journal had when it was made.'}
+        </p>
+        <SecretField
+          secret={secret}
+          onChange={setSecret}
+          onEnter={open}
+          holders={holders}
+          problem={wrong}
+          tries={tries}
+          busy={busy}
+        />
+        <p role="status" className="quiet">
+          {busy && 'Opening the backup…'}
         </p>
       </div>
     </Dialog>

@@ -1,11 +1,12 @@
 import { useSyncExternalStore } from 'react';
 import { engine } from '../../engine/client.ts';
-import type { RestorePreview, RestoreWay } from '../../engine/contract.ts';
-import { failureCode } from '../../engine/failure.ts';
+import type { HolderKind, RestorePreview, RestoreWay, Secret } from '../../engine/contract.ts';
+import { failureCode, holdersOf } from '../../engine/failure.ts';
 import { showToast } from '../../parts/toasts.tsx';
 import { shell } from '../../shell/host.ts';
 import type { KeptBackup } from '../../shell/shell.ts';
 import { counted, number } from '../counted.ts';
+import { failureSentences } from '../failure-texts.ts';
 import { backUpBefore, readBackups } from './backups.ts';
 import { problemSentence } from './wording.ts';
 
@@ -16,6 +17,16 @@ import { problemSentence } from './wording.ts';
 export type Restore =
   | { readonly step: 'choosing'; readonly list: readonly KeptBackup[] }
   | { readonly step: 'reading'; readonly done: number; readonly total: number }
+  /** What opened it when it was made is asked for; `wrong` says why what was typed does not. */
+  | {
+      readonly step: 'locked';
+      readonly file: Blob;
+      readonly holders: readonly HolderKind[];
+      readonly wrong: string | null;
+      readonly tries: number;
+      /** It is being looked at. */
+      readonly busy: boolean;
+    }
   | { readonly step: 'preview'; readonly preview: RestorePreview; readonly way: RestoreWay }
   /** A backup of what is there now is made first. */
   | { readonly step: 'backing-up' }
@@ -71,7 +82,32 @@ async function preview(file: Blob): Promise<void> {
   await engine
     .previewRestore(file, shell.keychain, null, progress)
     .then((preview) => set({ step: 'preview', preview, way: 'merge' }))
-    .catch(fail);
+    .catch((error: unknown) => {
+      const holders = holdersOf(error);
+      // A keychain has been asked already, and is nothing that can be typed.
+      if (!holders.some((holder) => holder !== 'keychain')) return fail(error);
+      set({ step: 'locked', file, holders, wrong: null, tries: 0, busy: false });
+    });
+}
+
+const WRONG: readonly unknown[] = ['wrong-passphrase', 'recovery-key-typo', 'wrong-recovery-key'];
+
+/** Opens a backup with what opened the journal when it was made; asks again where that was wrong. */
+export async function unlockBackup(secret: Secret): Promise<void> {
+  if (current?.step !== 'locked' || current.busy) return;
+  const asked = current;
+  set({ ...asked, wrong: null, busy: true });
+  const progress = (done: number, total: number) => {
+    if (current?.step === 'locked' || current?.step === 'reading')
+      set({ step: 'reading', done, total });
+  };
+  await engine
+    .previewRestore(asked.file, null, secret, progress)
+    .then((preview) => set({ step: 'preview', preview, way: 'merge' }))
+    .catch((error: unknown) => {
+      if (!WRONG.includes(failureCode(error))) return fail(error);
+      set({ ...asked, wrong: failureSentences(error), tries: asked.tries + 1, busy: false });
+    });
 }
 
 /** Restores what the preview showed, and offers to take it back. */
@@ -104,7 +140,8 @@ export function closeRestore(): void {
   if (current === null || current.step === 'backing-up') return;
   const { step } = current;
   // The work itself says when it has stopped: it may have been quicker than the writer.
-  if (step === 'choosing' || step === 'preview' || step === 'failed') set(null);
+  const isAsking = step === 'locked' && !current.busy;
+  if (step === 'choosing' || step === 'preview' || step === 'failed' || isAsking) set(null);
   if (step !== 'failed' && step !== 'choosing') void engine.cancelRestore();
 }
 

@@ -1,5 +1,6 @@
 import { engine } from '../../engine/client.ts';
 import { showToast } from '../../parts/toasts.tsx';
+import { copy } from '../clipboard.ts';
 import { failureText } from '../failure-texts.ts';
 import { navigate } from '../route.ts';
 import { dismissAll } from './attachments/arriving.ts';
@@ -40,20 +41,12 @@ export async function restore(id: string): Promise<void> {
   await engine.restore(id).catch((error: unknown) => sayFailed('Not restored', error));
 }
 
-/** Puts words on the clipboard through the copy command, which needs no permission in any host. */
 export function copyWords(draft: Draft): void {
   const { title, text } = draft.state().form;
-  const words = title === '' ? text : `${title}\n\n${text}`;
-  const put = (event: ClipboardEvent) => {
-    event.clipboardData?.setData('text/plain', words);
-    event.preventDefault();
-  };
-  // Captured, so that the editor does not put its own selection there.
-  document.addEventListener('copy', put, { capture: true, once: true });
-  const copied = document.execCommand('copy');
-  document.removeEventListener('copy', put, { capture: true });
   showToast({
-    text: copied ? 'Copied.' : 'Nothing was copied. Select the text and copy it by hand.',
+    text: copy(title === '' ? text : `${title}\n\n${text}`)
+      ? 'Copied.'
+      : 'Nothing was copied. Select the text and copy it by hand.',
   });
 }
 

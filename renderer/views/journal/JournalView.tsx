@@ -23,7 +23,7 @@ export function JournalView() {
         <EntryRows answer={answer} place={placeIn(answer.query)} onShow={journal.show} />
       ) : (
         <section id="entries" className="journal-none" aria-label="Entries">
-          {bare ? <FirstEntry /> : read === 1 && <NothingFound />}
+          {bare ? <FirstEntry isNew={trashed === 0} /> : read === 1 && <NothingFound />}
         </section>
       )}
     </div>

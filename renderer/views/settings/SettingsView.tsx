@@ -7,9 +7,9 @@ import { ImportDialog } from '../import/ImportDialog.tsx';
 import { startImport } from '../import/import.ts';
 import { useIntent } from '../intents.ts';
 import { useOpening } from '../opening.ts';
+import { Protection } from '../protection/Protection.tsx';
 import { hrefOf } from '../route.ts';
 import { ArchiveDialog } from './ArchiveDialog.tsx';
-import { Protection } from './Protection.tsx';
 import { ThisComputer } from './ThisComputer.tsx';
 import './settings.css';
 

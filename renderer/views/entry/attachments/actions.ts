@@ -40,7 +40,9 @@ export async function saveCopy(attachment: Attachment): Promise<void> {
     const { file, metadata } = await engine.copyOfFile(attachment.id);
     const { size, type } = { size: file.size, type: attachment.type };
     if (await shell.saveFile(name, file.slice(0, size, type))) {
-      showToast({ text: `${name} saved.${SAID[metadata](type)}` });
+      showToast({
+        text: `${name} saved. It is not encrypted: anyone who has it can read it.${SAID[metadata](type)}`,
+      });
     }
   } catch (error) {
     showToast({ text: `${name} was not saved. ${unreadableText(error)}` });

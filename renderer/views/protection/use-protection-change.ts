@@ -3,12 +3,12 @@ import { engine } from '../../engine/client.ts';
 import type { Progress } from '../../engine/contract.ts';
 import { failureCode } from '../../engine/failure.ts';
 import { showToast } from '../../parts/toasts.tsx';
-import { failureDetail, failureText } from '../failure-texts.ts';
+import { failureSentences } from '../failure-texts.ts';
 import { useLasting } from '../use-lasting.ts';
 
 interface Work {
   readonly done: number;
-  /** 0 while the keychain is asked. */
+  /** 0 while a keychain is asked, or a key is made. */
   readonly total: number;
 }
 
@@ -16,6 +16,10 @@ interface ProtectionChange {
   /** How far it is; null where there is nothing to say. */
   readonly work: Work | null;
   readonly problem: string | null;
+  /** How often it has failed. */
+  readonly tries: number;
+  /** Under way, however short. */
+  readonly busy: boolean;
   readonly start: () => void;
   /** Cancels what is under way; otherwise closes the dialog. */
   readonly close: () => void;
@@ -24,13 +28,16 @@ interface ProtectionChange {
 /**
  * A change of how the journal is protected, from a dialog: the dialog stays until it is known what
  * became of it, and when the screen goes, it is cancelled.
+ * @param onDone where something else than the end follows on it
  */
 export function useProtectionChange(
   change: (progress: Progress) => Promise<void>,
   onClose: () => void,
+  onDone = onClose,
 ): ProtectionChange {
   const [work, setWork] = useState<Work | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [tries, setTries] = useState(0);
   const lasting = useLasting(work !== null);
   const working = useRef(false);
 
@@ -48,13 +55,14 @@ export function useProtectionChange(
         // What was under way may still be told after the end.
         if (working.current) setWork({ done, total });
       });
-      onClose();
+      onDone();
     } catch (error) {
       if (failureCode(error) === 'cancelled') {
         showToast({ text: 'Cancelled. The journal is as it was.' });
         onClose();
       } else {
-        setProblem(sentences(error));
+        setProblem(failureSentences(error));
+        setTries((before) => before + 1);
       }
     } finally {
       working.current = false;
@@ -65,6 +73,8 @@ export function useProtectionChange(
   return {
     work: lasting ? work : null,
     problem,
+    tries,
+    busy: work !== null,
     start() {
       if (!working.current) void run();
     },
@@ -74,9 +84,4 @@ export function useProtectionChange(
       else onClose();
     },
   };
-}
-
-function sentences(error: unknown): string {
-  const { title, text } = failureText(error);
-  return [`${title}.`, failureDetail(error), text].filter((part) => part !== null).join(' ');
 }

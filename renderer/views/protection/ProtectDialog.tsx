@@ -12,16 +12,19 @@ import type { Keychain } from '../../shell/shell.ts';
 import { backUpBefore } from '../backups/backups.ts';
 import { noteChange } from '../backups/schedule.ts';
 import { KEYCHAIN_WORDS } from '../keychain-words.ts';
-import { ArchiveDialog } from './ArchiveDialog.tsx';
+import { ArchiveDialog } from '../settings/ArchiveDialog.tsx';
 import { useProtectionChange } from './use-protection-change.ts';
+import './protection.css';
 
 interface ProtectDialogProps {
   readonly keychain: Keychain;
+  /** Nothing has been written yet, so that there is nothing to lose. */
+  readonly isEmpty?: boolean;
   readonly onClose: () => void;
 }
 
 /** Says what it means to let the keychain hold the key, and does it. */
-export function ProtectDialog({ keychain, onClose }: ProtectDialogProps) {
+export function ProtectDialog({ keychain, isEmpty = false, onClose }: ProtectDialogProps) {
   const { name } = KEYCHAIN_WORDS[shell.platform];
   const [archiving, setArchiving] = useState(false);
   // The browser engine can answer a write that is cut off with an empty store, and this rewrites all.
@@ -43,18 +46,18 @@ export function ProtectDialog({ keychain, onClose }: ProtectDialogProps) {
         actions={
           <>
             <Button onClick={close}>Cancel</Button>
-            <Button variant="primary" disabled={!hasArchive} onClick={start}>
+            <Button variant="primary" disabled={!hasArchive && !isEmpty} onClick={start}>
               Protect
             </Button>
           </>
         }
       >
-        <div className="settings-dialog">
+        <div className="protection-dialog">
           <p>
             The journal gets a new key, which {name} holds, and every entry is encrypted anew under
             it.
           </p>
-          <ul className="settings-readers">
+          <ul className="protection-readers">
             <li>
               <Check size={16} aria-hidden />
               Whoever is logged in to this account on this computer can read it as before, and so
@@ -65,27 +68,35 @@ export function ProtectDialog({ keychain, onClose }: ProtectDialogProps) {
               The disk alone, a copy of the files or another account cannot open it any more.
             </li>
           </ul>
-          <div className="settings-danger">
+          <div className="protection-danger">
             <TriangleAlert size={16} aria-hidden />
             <div>
               <p>
                 Nor can you, if this account’s key is lost or reset, or on another computer. Nobody
-                can help then; and a power cut or a crash while everything is written anew can cost
-                the journal itself. So export an archive first, and keep it somewhere else.
+                can help then
+                {isEmpty
+                  ? '.'
+                  : '; and a power cut or a crash while everything is written anew can cost the journal itself. So export an archive first, and keep it somewhere else.'}
               </p>
-              <Button onClick={() => setArchiving(true)}>Export archive…</Button>
-              <Checkbox
-                label="I have an archive of this journal"
-                checked={hasArchive}
-                onChange={setHasArchive}
-              />
+              {!isEmpty && (
+                <>
+                  <Button onClick={() => setArchiving(true)}>Export archive…</Button>
+                  <Checkbox
+                    label="I have an archive of this journal"
+                    checked={hasArchive}
+                    onChange={setHasArchive}
+                  />
+                </>
+              )}
             </div>
           </div>
-          <p className="quiet">
-            Traces of the old key, and of what it opened, may stay in the app’s files until the
-            browser engine tidies them, and on the disk for longer. Backups made until now have it
-            in them, this change’s own too: whoever has one of these files can read it.
-          </p>
+          {!isEmpty && (
+            <p className="quiet">
+              Traces of the old key, and of what it opened, may stay in the app’s files until the
+              browser engine tidies them, and on the disk for longer. Backups made until now have it
+              in them, this change’s own too: whoever has one of these files can read it.
+            </p>
+          )}
           {problem && <p role="alert">{problem}</p>}
           {work !== null && (
             <Progress

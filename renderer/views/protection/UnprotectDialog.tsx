@@ -10,6 +10,7 @@ import { backUpBefore } from '../backups/backups.ts';
 import { noteChange } from '../backups/schedule.ts';
 import { KEYCHAIN_WORDS } from '../keychain-words.ts';
 import { useProtectionChange } from './use-protection-change.ts';
+import './protection.css';
 
 interface UnprotectDialogProps {
   readonly keychain: Keychain;
@@ -40,7 +41,7 @@ export function UnprotectDialog({ keychain, onClose }: UnprotectDialogProps) {
         </>
       }
     >
-      <div className="settings-dialog">
+      <div className="protection-dialog">
         <p>
           {`The key will be taken back from ${name} and laid beside the entries, unprotected. From then on anyone who can read this account’s files, on this computer or on a copy, can read the journal.`}
         </p>
