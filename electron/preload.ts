@@ -47,6 +47,7 @@ const bridge = {
   hideCapture: () => call('hideCapture'),
   desktop: () => call('desktop'),
   changeDesktop: (change) => call('changeDesktop', change),
+  copied: () => call('copied'),
   sizeOutside: (name) => call('sizeOutside', name),
   readOutside: (name, from, to) => call('readOutside', name, from, to),
   appendOutside: (name, bytes) => call('appendOutside', name, bytes),

@@ -58,6 +58,9 @@ export function electronShell(bridge: Bridge): Shell {
       },
       read: () => bridge.desktop(),
       change: (change) => bridge.changeDesktop(change),
+      copied() {
+        void bridge.copied();
+      },
     },
     backups: {
       async keep(file) {

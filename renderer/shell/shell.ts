@@ -100,6 +100,8 @@ export interface DesktopShell {
   read(): Promise<Desktop>;
   /** Answers how it is now: keys that another app holds are not taken, and the old ones stay. */
   change(change: DesktopChange): Promise<Desktop>;
+  /** Something was copied: if the writer wants that, it leaves the clipboard after a minute. */
+  copied(): void;
 }
 
 /** Why a folder takes no backups now: the browser has to ask again, has been told no, or cannot reach it. */

@@ -1,10 +1,16 @@
 import type { CDPSession, Page } from '@playwright/test';
 
+interface Heaps {
+  /** When the snapshots were asked for, as `performance.now()` has it here: what lived then is in them. */
+  readonly at: number;
+  readonly texts: readonly string[];
+}
+
 /**
  * All that lives in the heaps of a page and of its workers, as text: what is garbage is collected
  * first. A string is in it with its first thousand letters.
  */
-export async function heapsOf(page: Page): Promise<readonly string[]> {
+export async function heapsOf(page: Page): Promise<Heaps> {
   const session = await page.context().newCDPSession(page);
   const ask = (method: string, params: object = {}) =>
     session.send(method as 'HeapProfiler.enable', params as never);
@@ -19,9 +25,9 @@ export async function heapsOf(page: Page): Promise<readonly string[]> {
     flatten: false,
   });
   try {
-    const heaps = [await snapshotOf(pageTarget(session))];
-    for (const id of workers) heaps.push(await snapshotOf(workerTarget(session, id)));
-    return heaps;
+    const targets = [pageTarget(session), ...workers.map((id) => workerTarget(session, id))];
+    const at = performance.now();
+    return { at, texts: await Promise.all(targets.map(snapshotOf)) };
   } finally {
     await session.detach();
   }

@@ -1,3 +1,5 @@
+import './blur.css';
+
 /**
  * What the writer has set about privacy on this computer. It is kept beside the journal, in the
  * clear, and so tells nothing of it.

@@ -33,6 +33,22 @@ const dialog = strict(
   }),
 );
 
+let onClipboard = '';
+
+/** Apart from the browser's own: a test that copies puts here what it has copied. */
+const clipboard = strict(
+  'clipboard',
+  /** @satisfies {Partial<import('electron').Clipboard>} */ ({
+    readText: async () => onClipboard,
+    async writeText(text) {
+      onClipboard = text;
+    },
+    clear() {
+      onClipboard = '';
+    },
+  }),
+);
+
 const shell = strict(
   'shell',
   /** @satisfies {Partial<import('electron').Shell>} */ ({
@@ -43,6 +59,7 @@ const shell = strict(
 export {
   app,
   BrowserWindow,
+  clipboard,
   dialog,
   globalShortcut,
   ipcMain,
