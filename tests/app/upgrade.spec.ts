@@ -5,7 +5,7 @@ import { folderOf, reloadWith, stubPicker } from '../support/granted-folder.ts';
 import { backupsPage } from '../support/pages/backups.ts';
 import { importPage, lines } from '../support/pages/import.ts';
 import { journalPage } from '../support/pages/journal.ts';
-import { deleteStore, elsewhere, readRaw, writeRaw } from '../support/raw-store.ts';
+import { deleteStore, elsewhere, readRaw, versionOfStore, writeRaw } from '../support/raw-store.ts';
 import { tabTo } from '../support/tab-to.ts';
 import { firstVersion } from '../support/upgrading.ts';
 
@@ -16,13 +16,6 @@ const YEAR = {
     { day: '2026-03-04', title: 'Wrote the incident review' },
   ),
 };
-
-/** The version of the store as it is now. */
-const versionOf = (page: Page) =>
-  page.evaluate(async () => {
-    const all = await indexedDB.databases();
-    return all.find(({ name }) => name === 'staff-journal')?.version;
-  });
 
 /** Goes on with a store such as the first version of the app left it. */
 async function becomeOlder(page: Page): Promise<void> {
@@ -50,7 +43,7 @@ test('before an upgrade the journal is kept in the folder of its backups, or not
   const alert = page.getByRole('alert');
   await expect(alert).toContainText('No backup could be kept before the upgrade');
   await expect(alert).toContainText('Backups wait for their folder');
-  expect(await versionOf(page)).toBe(10);
+  expect(await versionOfStore(page)).toBe(10);
   expect(await names()).toHaveLength(1);
   expect(await axeViolations(page)).toEqual([]);
 
@@ -61,17 +54,17 @@ test('before an upgrade the journal is kept in the folder of its backups, or not
   await expect(journal.status('2 entries')).toBeVisible();
   await expect(journal.entry('Led the storage migration')).toBeVisible();
   expect(await names()).toHaveLength(2);
-  expect(await versionOf(page)).toBe(20);
+  expect(await versionOfStore(page)).toBe(20);
 
   await reloadWith(page, 'denied');
   await becomeOlder(page);
   await expect(alert).toContainText('The browser keeps backups out of their folder');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('status')).toHaveText('It still could not be kept.');
-  expect(await versionOf(page)).toBe(10);
+  expect(await versionOfStore(page)).toBe(10);
   await page.getByRole('button', { name: 'Go on without a backup' }).click();
   await expect(journal.status('2 entries')).toBeVisible();
-  expect(await versionOf(page)).toBe(20);
+  expect(await versionOfStore(page)).toBe(20);
   expect(await names()).toHaveLength(2);
 });
 

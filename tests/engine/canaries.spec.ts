@@ -58,6 +58,38 @@ async function write(page: Page, stem: string): Promise<number> {
   return count;
 }
 
+/** Makes every document and file that leaves the journal; they go elsewhere. */
+async function exportAll(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const request = {
+      period: String(new Date().getFullYear()),
+      audience: 'me',
+      texts: 'all',
+    } as const;
+    for (const format of ['markdown', 'html', 'json'] as const) {
+      await (await window.engine.exportSummary(request, format)).text();
+    }
+    await (await window.engine.archive()).arrayBuffer();
+    await window.engine.backUp();
+  });
+}
+
+/** Runs in the page: a passphrase, and then a new key again. Answers the keys that there were, in base64. */
+async function changeKeys([passphrase, secret]: readonly [string, string]) {
+  const keychain = window.keychainOf(secret);
+  const keys: string[] = [];
+  const telling = {
+    ...keychain,
+    wrap: (key: Uint8Array<ArrayBuffer>) => {
+      keys.push(btoa(String.fromCharCode(...key)));
+      return keychain.wrap(key);
+    },
+  };
+  await window.engine.protectWith(passphrase, telling);
+  await window.engine.rotate(passphrase, telling);
+  return { enabled: keys[0] ?? '', rotated: keys[1] ?? '' };
+}
+
 test('nothing of what is written lies readable on the disk, nor after a change of the key what opened it', async ({
   journal,
   profile,
@@ -65,6 +97,7 @@ test('nothing of what is written lies readable on the disk, nor after a change o
   const stem = stemOf();
   const { page } = journal;
   expect(await write(page, stem)).toBeGreaterThanOrEqual(CANARIES);
+  await exportAll(page);
   const before = await everything(page);
   await elsewhere(page);
   const [header] = (await readRaw(page)).tables.journal ?? [];
@@ -77,11 +110,15 @@ test('nothing of what is written lies readable on the disk, nor after a change o
   ).not.toEqual([]);
 
   const again = await journal.reopen();
-  await again.evaluate((secret) => window.engine.protect(window.keychainOf(secret)), SECRET);
+  const passphrase = `${stem} as the passphrase`;
+  const keys = await again.evaluate(changeKeys, [passphrase, SECRET] as const);
   expect(await everything(again)).toBe(before);
+  await exportAll(again);
   await journal.close();
   expect(await residueOf(profile, stem)).toEqual({});
-  expect(await residueOf(profile, key)).toEqual({});
+  for (const [name, one] of Object.entries({ bare: key.toString('base64'), ...keys })) {
+    expect(await residueOf(profile, Buffer.from(one, 'base64')), `the key, ${name}`).toEqual({});
+  }
 
   const last = await journal.reopen();
   await unlock(last);

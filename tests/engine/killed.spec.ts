@@ -1,5 +1,5 @@
 import { expect, test } from '../support/engine.ts';
-import { killWhileResealing } from '../support/killed-resealing.ts';
+import { killWhileProtecting } from '../support/killed-protection.ts';
 import {
   endWorkerWhileSaving,
   killBrowser,
@@ -28,9 +28,10 @@ test('the worker alone ended while saving: nothing is lost, and the page has ano
   expect(restored).toBe(0);
 });
 
-/** A short run of tests/torture/keychain-killed.spec.ts. */
-test('the browser killed while the key changes: all is there, attachments too, in one place', async ({
+/** A short run of tests/torture/protection-killed.spec.ts. */
+test('the browser killed while who holds the key changes: all is there, attachments too, in one place', async ({
   journal,
 }) => {
-  await killWhileResealing(journal, 3, { entries: 100, files: 2 });
+  const outcomes = await killWhileProtecting(journal, 4, { entries: 100, files: 2 });
+  test.info().annotations.push({ type: 'opened with', description: JSON.stringify(outcomes) });
 });

@@ -1,3 +1,5 @@
+import { readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Engine, Secret } from '../../renderer/engine/contract.ts';
 import { expect, test } from '../support/engine.ts';
@@ -100,56 +102,89 @@ test('a passphrase opens the journal however its letters are spelled, and nothin
   });
 });
 
-test('changing the passphrase writes the header and nothing else', async ({ journal }) => {
-  const { page } = journal;
-  await importLines(page, 1_000);
-  await ask(page, 'protectWith', PASSPHRASE, KEYCHAIN);
-  const before = await rawOf(page);
-  // Another engine, which says how much it writes.
-  await page.route('**/assets/worker-*.js', async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `(${tellingBytes})();\n${await response.text()}` });
-  });
-  await reload(page);
-  await ask(page, 'unlockWith', passphrase());
-  await expect.poll(() => page.evaluate(() => window.mirrorKept)).toBe(true);
-  await page.evaluate(() => {
-    const written: number[] = [];
-    new BroadcastChannel('written').onmessage = ({ data }) => written.push(data);
-    Object.assign(window, { written });
-  });
-  expect(await ask(page, 'changePassphrase', passphrase('other'), 'next')).toBe('wrong-passphrase');
-  expect(await ask(page, 'changePassphrase', passphrase(), ' ')).toMatch(/^invalid: /);
-  expect(await ask(page, 'changePassphrase', passphrase(), 'next')).toBe('done');
-  const written = await page.evaluate(() => (window as unknown as { written: number[] }).written);
-  expect(written, 'the header in the store').toHaveLength(1);
-  expect(written[0]).toBeLessThan(4_000);
-  test.info().annotations.push({ type: 'bytes written', description: String(written[0]) });
+test.describe('of 10,000 entries', () => {
+  test.use({ alone: true });
 
-  const after = await rawOf(page);
-  expect(withoutHeader(after)).toEqual(withoutHeader(before));
-  expect(holdersOf(after).sort(), 'the keychain goes on').toEqual(['keychain', 'passphrase']);
-  await page.evaluate(() => window.locked);
-  expect(await ask(page, 'unlockWith', passphrase())).toBe('wrong-passphrase');
-  expect(await ask(page, 'unlockWith', passphrase('next'))).toBe('done');
+  test('changing the passphrase writes the header and nothing else, and asks for nothing else', async ({
+    journal,
+    profile,
+  }) => {
+    await ask(journal.page, 'protectWith', PASSPHRASE, KEYCHAIN);
+    const small = await changed(journal.page, PASSPHRASE, 'one');
+    await importLines(journal.page, 10_000);
+    const page = await journal.reopen();
+    await page.evaluate(() => window.locked);
+    expect(await ask(page, 'unlockWith', passphrase('one'))).toBe('done');
+    await page.evaluate(() => window.engine.prepare());
+    await expect.poll(() => page.evaluate(() => window.mirrorKept)).toBe(true);
+    const before = await sizeOf(path.join(profile, BUCKETS));
+    const large = await changed(page, 'one', 'two');
+    const grown = (await sizeOf(path.join(profile, BUCKETS))) - before;
+
+    // So it takes as long, however many there are.
+    expect(large.asked).toEqual(['put']);
+    expect(large.asked).toEqual(small.asked);
+    expect(large.bytes).toBeLessThan(4_000);
+    expect(before, 'all lies there').toBeGreaterThan(10_000 * 200);
+    expect(grown, 'bytes on the disk').toBeLessThan(4_000);
+    const figures = { small, large, grown };
+    test.info().annotations.push({ type: 'change', description: JSON.stringify(figures) });
+
+    expect(await ask(page, 'changePassphrase', passphrase('one'), 'x')).toBe('wrong-passphrase');
+    expect(await ask(page, 'changePassphrase', passphrase('two'), ' ')).toMatch(/^invalid: /);
+    const store = await rawOf(page);
+    expect(store.tables.entries).toHaveLength(10_000);
+    expect(holdersOf(store).sort(), 'the keychain goes on').toEqual(['keychain', 'passphrase']);
+    await page.evaluate(() => window.locked);
+    expect(await ask(page, 'unlockWith', passphrase('one'))).toBe('wrong-passphrase');
+    expect(await ask(page, 'unlockWith', passphrase('two'))).toBe('done');
+    expect((await page.evaluate(() => window.opened)).list.total).toBe(10_000);
+  });
 });
 
-/** Runs in the worker, ahead of the engine. */
-function tellingBytes() {
-  const channel = new BroadcastChannel('written');
-  const { put, add } = IDBObjectStore.prototype;
-  const tell = (value: unknown) => {
-    const plain = (_: string, part: unknown) => (part instanceof Uint8Array ? [...part] : part);
-    channel.postMessage(JSON.stringify(value, plain).length);
-  };
-  IDBObjectStore.prototype.put = function (...args) {
-    tell(args[0]);
-    return put.apply(this, args);
-  };
-  IDBObjectStore.prototype.add = function (...args) {
-    tell(args[0]);
-    return add.apply(this, args);
-  };
+/** Where Chromium keeps buckets. */
+const BUCKETS = 'Default/WebStorage';
+
+async function sizeOf(folder: string): Promise<number> {
+  const files = await readdir(folder, { recursive: true, withFileTypes: true });
+  const sizes = files
+    .filter((file) => file.isFile())
+    .map(async (file) => (await stat(path.join(file.parentPath, file.name))).size);
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+}
+
+/** Changes the passphrase; what the store was asked meanwhile, and how many bytes it was given. */
+async function changed(page: Page, from: string, to: string) {
+  const [engine] = page.workers();
+  await engine?.evaluate(listen);
+  const start = performance.now();
+  expect(await ask(page, 'changePassphrase', passphrase(from), to)).toBe('done');
+  const took = Math.round(performance.now() - start);
+  const heard = await engine?.evaluate(() => (globalThis as unknown as { heard: Heard }).heard);
+  return { took, asked: heard?.asked, bytes: heard?.bytes };
+}
+
+interface Heard {
+  readonly asked: string[];
+  bytes: number;
+}
+
+/** Runs in the worker: hears what the store is asked from now on. */
+function listen() {
+  const heard: Heard = { asked: [], bytes: 0 };
+  Object.assign(globalThis, { heard });
+  const plain = (_: string, part: unknown) => (part instanceof Uint8Array ? [...part] : part);
+  for (const { prototype } of [IDBObjectStore, IDBIndex]) {
+    for (const name of Object.getOwnPropertyNames(prototype)) {
+      const run: unknown = Object.getOwnPropertyDescriptor(prototype, name)?.value;
+      if (typeof run !== 'function' || name === 'constructor') continue;
+      Reflect.set(prototype, name, function (this: unknown, ...args: unknown[]) {
+        heard.asked.push(name);
+        if (name === 'put' || name === 'add') heard.bytes += JSON.stringify(args[0], plain).length;
+        return Reflect.apply(run, this, args);
+      });
+    }
+  }
 }
 
 test('a recovery key counts once it was typed back, and then brings a forgotten passphrase’s journal', async ({

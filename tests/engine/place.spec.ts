@@ -20,6 +20,7 @@ import {
   withRecords,
   writeRaw,
 } from '../support/raw-store.ts';
+import { openOrUpgrade } from '../support/upgrading.ts';
 
 const CONTENT = { seed: 3, size: 1024 * 1024 + 5 };
 
@@ -48,6 +49,7 @@ test('a journal in the origin’s own place moves to a bucket when its key chang
   await removeBuckets(page);
   await writeRaw(page, sample.store);
   await back();
+  await openOrUpgrade(page);
   const before = await everything(page);
   await protect(page);
   expect(await everything(page)).toBe(before);
@@ -157,7 +159,7 @@ for (const place of ['store', 'outside'] as const) {
     const back = await elsewhere(page);
     expect((await outsideNames(page)).filter((name) => name.startsWith('blob-'))).toHaveLength(1);
     await back();
-    expect((await page.evaluate(() => window.opened)).protection).toBe('none');
+    expect((await page.evaluate(() => window.opened)).protection.kind).toBe('none');
     await protect(page);
     expect(await compared(page, attached.id, CONTENT)).toBe('same');
   });

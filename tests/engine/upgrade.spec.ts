@@ -7,8 +7,8 @@ import {
   deleteStore,
   elsewhere,
   flipped,
-  placeOfStore,
   readRaw,
+  versionOfStore,
   withRecords,
   writeRaw,
 } from '../support/raw-store.ts';
@@ -36,16 +36,12 @@ test('a store of an older version is left as it is until it has been kept, and t
   await writeRaw(page, older, { outside: 'kept' });
   await back();
 
-  const version = async () => {
-    await placeOfStore(page);
-    return page.evaluate(async () => (await (await window.storePlace()).databases())[0]?.version);
-  };
   const backup = await page.evaluate(async () => {
     await window.older;
     const file = await window.engine.backUpOlder();
     return [...new Uint8Array((await file?.arrayBuffer()) ?? [])];
   });
-  expect(await version(), 'no step was taken').toBe(older.version);
+  expect(await versionOfStore(page), 'no step was taken').toBe(older.version);
   const { about, rows } = await readInNode(backup);
   expect(about).toMatchObject({ version: 2, entries: 120, rows: 120, seq: 120 });
   const stored = (older.tables.entries ?? []).map(({ id, seq, sealed }) => [
@@ -59,7 +55,7 @@ test('a store of an older version is left as it is until it has been kept, and t
 
   await page.evaluate(() => window.engine.upgrade());
   expect(await everything(page)).toBe(before);
-  expect(await version()).toBe(20);
+  expect(await versionOfStore(page)).toBe(20);
   // Not asked for again, and restoring it changes nothing.
   await page.reload();
   const preview = await page.evaluate(

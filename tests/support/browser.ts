@@ -18,8 +18,11 @@ export interface Visit {
   readonly page: Page;
   /** Closes the browser and opens it again on the same profile, as a writer does the next day. */
   reopen(): Promise<Page>;
-  /** Ends the browser as a power cut would, without asking it. */
-  kill(): Promise<void>;
+  /**
+   * Ends the browser as a power cut would, without asking it.
+   * @param moment the kill comes at once when this is over
+   */
+  kill(moment?: () => Promise<unknown>): Promise<void>;
   /** Closes the browser. */
   close(): Promise<void>;
   /**
@@ -156,12 +159,13 @@ async function open(browser: Browser, origin: string) {
       current = await start();
       return current.page;
     },
-    async kill() {
+    async kill(moment?: () => Promise<unknown>) {
       const session = await current.context.browser()?.newBrowserCDPSession();
       const { processInfo = [] } = (await session?.send('SystemInfo.getProcessInfo')) ?? {};
       const main = processInfo.find(({ type }) => type === 'browser');
       if (main === undefined) throw new Error('the browser does not tell its process');
       const closed = new Promise((resolve) => current.context.once('close', resolve));
+      await moment?.();
       process.kill(main.id, 'SIGKILL');
       await closed;
     },

@@ -71,6 +71,15 @@ export function removeBuckets(page: Page): Promise<void> {
   });
 }
 
+/** Which version of the tables it has; undefined where there is no store. */
+export async function versionOfStore(page: Page): Promise<number | undefined> {
+  await placeOfStore(page);
+  return page.evaluate(async (name) => {
+    const all = await (await window.storePlace()).databases();
+    return all.find((database) => database.name === name)?.version;
+  }, DATABASE);
+}
+
 export async function readRaw(page: Page): Promise<RawStore> {
   await placeOfStore(page);
   return page.evaluate(async (name) => {
