@@ -30,10 +30,6 @@ import {
  * the data key there is nothing to tell them from the writer by. At the unlock it shows.
  */
 export interface Inbox {
-  /** The journal is locked under this header. */
-  locked(header: HeldHeader, outside: Outside): void;
-  /** It is open: what comes from now on is saved in it at once. */
-  opened(journal: Journal, outside: Outside | null): void;
   /** Resolves once it is on the disk, and says where; undefined where it has to wait for the journal. */
   put(entry: Entry): Promise<'journal' | 'inbox' | undefined>;
   /** What waits joins the journal, and is removed here. Rejects when the journal does not take it; then it waits on. */
@@ -72,17 +68,19 @@ const pairSchema = v.object({
 });
 type Pair = v.InferOutput<typeof pairSchema>;
 
-type State =
+/** The journal is locked under a header; or open: then what comes is saved in it at once. */
+export type Standing =
   | { readonly header: HeldHeader; readonly outside: Outside }
   | { readonly journal: Journal; readonly outside: Outside | null };
 
-export function createInbox(): Inbox {
+/** @param standing how the journal stands when it is asked; null until it is known */
+export function createInbox(standing: () => Standing | null): Inbox {
   const inTurn = createQueue();
-  let state: State | null = null;
 
   /** Not queued: the caller is in the queue. */
   async function takeIn(): Promise<Joined> {
     const nothing = { entries: 0, aside: false };
+    const state = standing();
     if (state === null || !('journal' in state) || state.outside === null) return nothing;
     const { journal, outside } = state;
     const size = await outside.size(WORDS);
@@ -95,14 +93,9 @@ export function createInbox(): Inbox {
   }
 
   return {
-    locked(header, outside) {
-      state = { header, outside };
-    },
-    opened(journal, outside) {
-      state = { journal, outside };
-    },
     put: (entry) =>
       inTurn(async () => {
+        const state = standing();
         if (state === null) return undefined;
         if ('journal' in state) {
           await join(state.journal, [entry]);
@@ -122,6 +115,7 @@ export function createInbox(): Inbox {
     takeIn: () => inTurn(takeIn),
     renew: () =>
       inTurn(async () => {
+        const state = standing();
         if (state === null || !('journal' in state) || state.outside === null) return;
         const { journal, outside } = state;
         // What it holds was sealed for the pair that is there.

@@ -7,7 +7,7 @@ import { attachedIn, OPENING_LIST } from './catalogue.ts';
 import type { Engine, EngineEvent, Outside } from './contract.ts';
 import { Failure, failureCode } from './failure.ts';
 import { protectionOf } from './header.ts';
-import { createInbox } from './inbox.ts';
+import type { Inbox, Standing } from './inbox.ts';
 import { type Journal, type Opening, openJournal } from './journal.ts';
 import { privateFiles } from './outside.ts';
 import { overdue } from './overdue.ts';
@@ -32,7 +32,14 @@ opening.promise.catch(() => undefined);
 
 const secrets = createSecrets((seconds) => emit({ type: 'delayed', seconds }));
 const unlocking = createUnlocking((holders) => emit({ type: 'locked', holders }), secrets);
-const inbox = createInbox();
+/** How the journal stands, for what quick capture sends. */
+let standing: Standing | null = null;
+let readInbox: (() => Promise<Inbox>) | undefined;
+/** Its code is read when something is captured, or behind the first screen. */
+const inbox = () => {
+  readInbox ??= behind(async () => (await import('./inbox.ts')).createInbox(() => standing));
+  return readInbox();
+};
 const recovering = createRecovering((lost) => emit({ type: 'lost', lost }));
 const upgrading = createUpgrading(() => emit({ type: 'older' }));
 
@@ -89,11 +96,11 @@ async function assemble() {
     protection: behind(async () => {
       const { createProtection } = await import('./protection.ts');
       return createProtection(journal, secrets, {
-        before: async () => void (await inbox.takeIn()),
+        before: async () => void (await (await inbox()).takeIn()),
         changed(protection) {
           emit({ type: 'protected', protection });
           // Until there is one, what is captured while the journal is locked waits for it.
-          inbox.renew().catch(() => undefined);
+          renewInbox();
         },
       });
     }),
@@ -150,14 +157,20 @@ async function openOutside(outside: Outside | null): Promise<Finding['outside']>
 /** What was captured while the journal was locked joins it. */
 async function openInbox(): Promise<void> {
   try {
-    const { entries, aside } = await inbox.takeIn();
+    const { entries, aside } = await (await inbox()).takeIn();
     if (entries > 0 || aside) {
       emit({ type: 'joined', entries, problem: aside ? 'aside' : null });
     }
   } catch {
     return emit({ type: 'joined', entries: 0, problem: 'later' });
   }
-  await inbox.renew().catch(() => undefined);
+  await renewInbox();
+}
+
+async function renewInbox(): Promise<void> {
+  await inbox()
+    .then((found) => found.renew())
+    .catch(() => undefined);
 }
 
 const TRIES_AFTER_MS = [50, 500, 2_000];
@@ -185,7 +198,7 @@ const engine: Engine = {
       storeOf: (anew) => upgrading.open((mayUpgrade) => openStorePatiently(anew, mayUpgrade)),
       isDoubtful,
       keyOf(header, keep) {
-        if (place !== null) inbox.locked(header, place);
+        if (place !== null) standing = { header, outside: place };
         return unlocking.keyOf(header, keep);
       },
       ask: recovering.ask,
@@ -196,7 +209,7 @@ const engine: Engine = {
       if (!isUnread(error) || isDoubtful) throw error;
       return openJournal({ ...finding, isDoubtful: true });
     });
-    inbox.opened(journal, place);
+    standing = { journal, outside: place };
     opening.resolve(journal);
     const { rows, total, groups, trashed } = journal.head;
     return {
@@ -236,10 +249,11 @@ const engine: Engine = {
   async capture(input) {
     const parsed = parseEntry(input);
     if ('problem' in parsed) throw new Failure('invalid', parsed.problem);
-    const place = await inbox.put(parsed.entry);
+    const { put } = await inbox();
+    const place = await put(parsed.entry);
     if (place !== undefined) return place;
     await opening.promise;
-    return (await inbox.put(parsed.entry)) ?? 'journal';
+    return (await put(parsed.entry)) ?? 'journal';
   },
   trash: async (id) => (await opening.promise).setDeleted(id, new Date().toISOString()),
   restore: async (id) => (await opening.promise).setDeleted(id, null),

@@ -45,6 +45,7 @@ const SettingsView = later(async () => (await import('./settings/SettingsView.ts
 const WaitingView = later(async () => (await import('./takeover/WaitingView.tsx')).WaitingView);
 const ClosedView = later(async () => (await import('./takeover/ClosedView.tsx')).ClosedView);
 const TrashView = later(async () => (await import('./trash/TrashView.tsx')).TrashView);
+const joined = readLater(() => import('./capture/joined.ts'));
 const schedule = readLater(() => import('./backups/schedule.ts'));
 
 /** The frame: where one can go, Search, `New entry`, and the screen one is on. */
@@ -312,22 +313,7 @@ function useRestartedNotice() {
   );
 }
 
-const NOT_JOINED = {
-  aside:
-    'Something that was captured while the journal was locked cannot be read: it was damaged, or is none of yours. It is kept beside the journal.',
-  later:
-    'What was captured while the journal was locked could not be added yet. It is kept, and joins the journal when that is next unlocked.',
-} as const;
-
 /** What quick capture took while the journal was locked. */
 function useJoinedNotice() {
-  useEffect(
-    () =>
-      whenJoined(({ entries, problem }) => {
-        const joined = `${counted(entries, 'entry', 'entries')} captured while the journal was locked ${entries === 1 ? 'has' : 'have'} joined it.`;
-        const texts = [entries > 0 && joined, problem && NOT_JOINED[problem]];
-        showToast({ text: texts.filter(Boolean).join(' ') });
-      }),
-    [],
-  );
+  useEffect(() => whenJoined(async (event) => (await joined()).sayJoined(event)), []);
 }

@@ -1,8 +1,10 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { Protection } from '../../engine/contract.ts';
 import { Checkbox } from '../../parts/Checkbox.tsx';
 import { Select } from '../../parts/Select.tsx';
 import { shell } from '../../shell/host.ts';
 import type { Desktop, DesktopShell } from '../../shell/shell.ts';
+import { KEYCHAIN_WORDS } from '../keychain-words.ts';
 import {
   blursTitles,
   blurTitles,
@@ -25,18 +27,22 @@ const AFTER_OPTIONS = LOCK_AFTER.map((minutes) => ({
   label: AFTER_NAMES[`${minutes}`],
 }));
 
-interface LockSettingsProps {
-  /** Whether there is anything to keep out with. */
-  readonly isProtected: boolean;
-}
+const ALSO_LOCKED: Readonly<Record<typeof shell.kind, string>> = {
+  electron:
+    shell.platform === 'linux'
+      ? 'It is also locked when the computer sleeps, and when the window is closed and the app stays. When the screen is locked Linux does not tell.'
+      : 'It is also locked when the computer sleeps or its screen is locked, and when the window is closed and the app stays.',
+  browser: 'A browser does not tell when the computer sleeps or its screen is locked.',
+};
+const OPENS_AGAIN = `${capital(KEYCHAIN_WORDS[shell.platform].name)} opens it again for whoever is logged in to this account.`;
 
 /** When the journal is locked by itself on this computer, and what others may see of it meanwhile. */
-export function LockSettings({ isProtected }: LockSettingsProps) {
+export function LockSettings({ now: { kind, holders } }: { readonly now: Protection }) {
   const [after, setAfter] = useState(lockAfter);
   const blurred = useSyncExternalStore(whenBlurred, blursTitles);
   return (
     <>
-      {isProtected && (
+      {kind !== 'none' && (
         <Select
           label="Lock when nothing was done for"
           value={`${after}`}
@@ -46,11 +52,7 @@ export function LockSettings({ isProtected }: LockSettingsProps) {
             setLockAfter(minutes);
             setAfter(minutes);
           }}
-          hint={
-            shell.kind === 'electron'
-              ? 'It is also locked when the computer sleeps or its screen is locked, and when the window is closed.'
-              : 'A browser does not tell when the screen is locked.'
-          }
+          hint={`${ALSO_LOCKED[shell.kind]} ${holders.includes('keychain') ? OPENS_AGAIN : ''}`.trim()}
         />
       )}
       <Checkbox
@@ -62,6 +64,10 @@ export function LockSettings({ isProtected }: LockSettingsProps) {
       {shell.desktop !== null && <DesktopPrivacy desktop={shell.desktop} />}
     </>
   );
+}
+
+function capital(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 
 /** What programs other than this one see. */

@@ -36,7 +36,7 @@ export function SettingsView() {
         {opening.state === 'open' && (
           <>
             <Protection now={opening.opened.protection} />
-            <LockSettings isProtected={opening.opened.protection.kind !== 'none'} />
+            <LockSettings now={opening.opened.protection} />
           </>
         )}
         <p>The app never uses the network: nothing you write is sent anywhere.</p>
