@@ -110,13 +110,13 @@ test.describe('of 10,000 entries', () => {
     profile,
   }) => {
     await ask(journal.page, 'protectWith', PASSPHRASE, KEYCHAIN);
+    await settled(journal.page);
     const small = await changed(journal.page, PASSPHRASE, 'one');
     await importLines(journal.page, 10_000);
     const page = await journal.reopen();
     await page.evaluate(() => window.locked);
     expect(await ask(page, 'unlockWith', passphrase('one'))).toBe('done');
-    await page.evaluate(() => window.engine.prepare());
-    await expect.poll(() => page.evaluate(() => window.mirrorKept)).toBe(true);
+    await settled(page);
     const before = await sizeOf(path.join(profile, BUCKETS));
     const large = await changed(page, 'one', 'two');
     const grown = (await sizeOf(path.join(profile, BUCKETS))) - before;
@@ -141,6 +141,12 @@ test.describe('of 10,000 entries', () => {
     expect((await page.evaluate(() => window.opened)).list.total).toBe(10_000);
   });
 });
+
+/** Until nothing is read or written that nobody asked for. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(() => window.engine.prepare());
+  await expect.poll(() => page.evaluate(() => window.mirrorKept), { timeout: 60_000 }).toBe(true);
+}
 
 /** Where Chromium keeps buckets. */
 const BUCKETS = 'Default/WebStorage';

@@ -3,7 +3,7 @@ import { CHANGES, killWhileProtecting } from '../support/killed-protection.ts';
 
 test.use({ alone: true });
 
-const RUNS = Number(process.env.RUNS ?? 50);
+const RUNS = 50;
 
 test(`killed ${RUNS} times while who holds the key changes: it opens with the old secret or the new one, and all is there`, async ({
   journal,
