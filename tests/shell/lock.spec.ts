@@ -6,26 +6,24 @@ import { entryPage } from '../support/pages/entry.ts';
 import { journalPage } from '../support/pages/journal.ts';
 import { settingsPage } from '../support/pages/settings.ts';
 import { expect, test } from '../support/shell.ts';
-import { chooseInTray, protectWithKeychain } from '../support/shell-actions.ts';
+import { protectWithKeychain } from '../support/shell-actions.ts';
 
-test('it is locked by the tray, the system’s lock screen, sleep, and by closing the window', async ({
+test('it is locked by the menu, the system’s lock screen, sleep, and by closing the window', async ({
   host,
   page,
 }) => {
   await journalPage(page).region.waitFor();
   await test.step('but not where nothing protects it', async () => {
     await host.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen'));
-    await host.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-    await chooseInTray(host, 'Lock');
+    await chooseLock(host);
     await expect(page.getByText('Nothing protects the journal yet')).toBeVisible();
-    expect(await isVisible(host)).toBe(true);
     await page.getByRole('button', { name: 'Open Settings' }).click();
   });
   await protectWithKeychain(page);
   await page.evaluate(() => window.staffJournalBridge?.changeDesktop({ stayInTray: true }));
 
   const ways: Record<string, () => Promise<unknown>> = {
-    tray: () => chooseInTray(host, 'Lock'),
+    menu: () => chooseLock(host),
     'lock screen': () => host.evaluate(({ powerMonitor }) => powerMonitor.emit('lock-screen')),
     sleep: () => host.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend')),
     closing: () => host.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close()),
@@ -41,7 +39,9 @@ test('it is locked by the tray, the system’s lock screen, sleep, and by closin
       await expect(entry.title).toHaveValue(`Written before: ${way}`);
     });
   }
-  expect(await isVisible(host)).toBe(false);
+  expect(
+    await host.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()),
+  ).toBe(false);
 });
 
 test('quick capture takes words while the journal is locked', async ({ host, page }) => {
@@ -123,6 +123,8 @@ function minutesAre(host: Host, milliseconds: number): Promise<void> {
 
 const unlockButton = (page: Page) => page.getByRole('button', { name: 'Unlock', exact: true });
 
-function isVisible(host: Host): Promise<boolean | undefined> {
-  return host.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+function chooseLock(host: Host): Promise<void> {
+  return host.evaluate(({ Menu }) => {
+    Menu.getApplicationMenu()?.getMenuItemById('lock')?.click();
+  });
 }
