@@ -185,7 +185,7 @@ export async function openBackup(
 /** Lets the writer choose the second folder; it stays as it is when they cancel. */
 export async function chooseBackupFolder(window: BrowserWindow): Promise<Backups> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    properties: ['openDirectory', 'createDirectory'],
+    properties: ['openDirectory', 'createDirectory', 'dontAddToRecent'],
   });
   const [secondFolder] = filePaths;
   if (!canceled && secondFolder !== undefined && path.resolve(secondFolder) !== folder()) {

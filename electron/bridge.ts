@@ -49,6 +49,10 @@ export interface Desktop {
    * asked. On a Mac apps always stay, and it is true.
    */
   readonly stayInTray: boolean | null;
+  /** Whether the windows are kept out of screenshots and screen sharing; Linux knows no such thing. */
+  readonly contentProtection: boolean;
+  /** Whether what is copied leaves the clipboard after a minute. */
+  readonly clearsClipboard: boolean;
 }
 
 /** What the writer may change about it; what is left out stays as it is. */
@@ -56,6 +60,8 @@ export interface DesktopChange {
   readonly captureShortcut?: string | null | undefined;
   readonly openAtLogin?: boolean | undefined;
   readonly stayInTray?: boolean | undefined;
+  readonly contentProtection?: boolean | undefined;
+  readonly clearsClipboard?: boolean | undefined;
 }
 
 /** What the keychain gave back. */
@@ -136,6 +142,8 @@ export interface Calls {
   desktop(): Promise<Desktop>;
   /** Answers how it is now: keys that another app holds are not taken, and the old ones stay. */
   changeDesktop(change: DesktopChange): Promise<Desktop>;
+  /** Something was copied in the page. */
+  copied(): Promise<void>;
 
   /** Bytes of a file that the journal keeps outside the page's storage; 0 when there is none. */
   sizeOutside(name: string): Promise<number>;
@@ -183,6 +191,8 @@ export interface Notices {
   command: string;
   /** A backup was opened in the system, and waits to be asked for. */
   handed: null;
+  /** The writer has gone: the journal is to be locked. */
+  away: null;
   /** The window is about to close. */
   closing: null;
 }
@@ -192,6 +202,7 @@ export interface Bridge extends Omit<Calls, 'holdClose' | 'answerClose'> {
   readonly platform: Platform;
   onCommand(listener: (id: string) => void): () => void;
   onHanded(listener: () => void): () => void;
+  onAway(listener: () => void): () => void;
   /** Once this resolves, the window waits for every `flush` that was given. */
   beforeClose(flush: () => Promise<void>): Promise<void>;
 }

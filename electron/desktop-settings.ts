@@ -7,7 +7,14 @@ export const desktopSettings = keep(
   v.object({
     captureShortcut: v.nullable(v.pipe(v.string(), v.maxLength(64))),
     stayInTray: v.nullable(v.boolean()),
+    contentProtection: v.optional(v.boolean(), false),
+    clearsClipboard: v.optional(v.boolean(), false),
   }),
   // A Mac's apps stay when their windows are closed, and nobody there expects to be asked.
-  { captureShortcut: 'Ctrl+Alt+J', stayInTray: process.platform === 'darwin' ? true : null },
+  {
+    captureShortcut: 'Ctrl+Alt+J',
+    stayInTray: process.platform === 'darwin' ? true : null,
+    contentProtection: false,
+    clearsClipboard: false,
+  },
 );

@@ -78,6 +78,8 @@ async function askWhere(window: BrowserWindow, name: string): Promise<string | n
   const { canceled, filePath } = await dialog.showSaveDialog(window, {
     defaultPath: path.join(app.getPath('documents'), name),
     filters: filtersFor(extension === '' ? [] : [extension]),
+    // Windows would list it for the whole account.
+    properties: ['dontAddToRecent'],
   });
   return canceled || filePath === '' ? null : filePath;
 }
@@ -88,7 +90,7 @@ export async function openFile(
   accept: readonly string[],
 ): Promise<OpenedFile | FileRefusal | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, {
-    properties: ['openFile'],
+    properties: ['openFile', 'dontAddToRecent'],
     filters: filtersFor(accept.map((extension) => extension.slice(1))),
   });
   const [file] = filePaths;

@@ -47,6 +47,8 @@ const DesktopChange = v.strictObject({
   captureShortcut: v.optional(v.nullable(GlobalShortcut)),
   openAtLogin: v.optional(v.boolean()),
   stayInTray: v.optional(v.boolean()),
+  contentProtection: v.optional(v.boolean()),
+  clearsClipboard: v.optional(v.boolean()),
 });
 
 const Bytes = v.instance(Uint8Array<ArrayBuffer>);
@@ -92,6 +94,7 @@ const ARGUMENTS = {
   hideCapture: v.strictTuple([]),
   desktop: v.strictTuple([]),
   changeDesktop: v.strictTuple([DesktopChange]),
+  copied: v.strictTuple([]),
   sizeOutside: v.strictTuple([OutsideName]),
   readOutside: v.strictTuple([OutsideName, Place, Place]),
   appendOutside: v.strictTuple([OutsideName, Bytes]),
@@ -131,6 +134,7 @@ export function answerCalls(answers: Answers): void {
   answer('hideCapture', ARGUMENTS.hideCapture, answers.hideCapture);
   answer('desktop', ARGUMENTS.desktop, answers.desktop);
   answer('changeDesktop', ARGUMENTS.changeDesktop, answers.changeDesktop);
+  answer('copied', ARGUMENTS.copied, answers.copied);
   answer('sizeOutside', ARGUMENTS.sizeOutside, answers.sizeOutside);
   answer('readOutside', ARGUMENTS.readOutside, answers.readOutside);
   answer('appendOutside', ARGUMENTS.appendOutside, answers.appendOutside);

@@ -1,5 +1,6 @@
 import { app, BrowserWindow, dialog } from 'electron';
 import { desktopSettings } from './desktop-settings.ts';
+import { tell } from './ipc.ts';
 import { APP_NAME, ORIGIN } from './names.ts';
 import { isQuitting } from './quitting.ts';
 import { webPreferences } from './web-preferences.ts';
@@ -33,6 +34,8 @@ export async function openMainWindow(): Promise<void> {
     event.preventDefault();
     void leave(opened);
   });
+  // A page has its title changed while it is printed, after what is printed.
+  opened.on('page-title-updated', (event) => event.preventDefault());
   // Windows asks before its session ends, and tells nobody else.
   opened.on('query-session-end', (event) => {
     event.preventDefault();
@@ -63,6 +66,7 @@ async function leave(closing: BrowserWindow): Promise<void> {
   const stays = desktopSettings.read().stayInTray ?? (await askOnce(closing));
   if (stays === null) return;
   if (!stays) return app.quit();
+  tell(closing, 'away', null);
   if (!closing.isFullScreen()) return closing.hide();
   // A Mac would leave an empty black screen behind.
   closing.once('leave-full-screen', () => closing.hide());

@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import { describeApp } from './about.ts';
+import { tellWhenAway } from './away.ts';
 import {
   addToBackup,
   agreeToShrink,
@@ -14,7 +15,9 @@ import {
 } from './backups.ts';
 import { askWaylandForShortcuts, takeKeptShortcut } from './capture-shortcut.ts';
 import { captureWindow, hideCapture, showCapture } from './capture-window.ts';
+import { copied } from './clipboard.ts';
 import { answerClose, holdClose } from './closing.ts';
+import { protectNewWindows } from './content-protection.ts';
 import { offerTextMenus } from './context-menu.ts';
 import { changeDesktop, desktop } from './desktop.ts';
 import { addToFile, finishFile, openFile, saveFile, savePdf } from './files.ts';
@@ -53,6 +56,7 @@ if (isFirstInstance()) {
   denyNavigation();
   offerTextMenus();
   bringPagesBack();
+  protectNewWindows();
   quitWhenSaved(() => [captureWindow(), mainWindow()]);
   hearHandedFiles();
   app.on('second-instance', showMainWindow);
@@ -79,6 +83,7 @@ if (isFirstInstance()) {
     hideCapture,
     desktop,
     changeDesktop,
+    copied,
     sizeOutside: (_window, name) => sizeOutside(name),
     readOutside: (_window, name, from, to) => readOutside(name, from, to),
     appendOutside: (_window, name, bytes) => appendOutside(name, bytes),
@@ -102,6 +107,7 @@ if (isFirstInstance()) {
   describeApp();
   showSystemMenu();
   showTray();
+  tellWhenAway();
   takeKeptShortcut();
   await openMainWindow();
 } else {

@@ -48,6 +48,7 @@ const bridge = {
   hideCapture: () => call('hideCapture'),
   desktop: () => call('desktop'),
   changeDesktop: (change) => call('changeDesktop', change),
+  copied: () => call('copied'),
   sizeOutside: (name) => call('sizeOutside', name),
   readOutside: (name, from, to) => call('readOutside', name, from, to),
   appendOutside: (name, bytes) => call('appendOutside', name, bytes),
@@ -69,6 +70,7 @@ const bridge = {
   keepTrial: (passed) => call('keepTrial', passed),
   onCommand: (listener) => hear('command', listener),
   onHanded: (listener) => hear('handed', () => listener()),
+  onAway: (listener) => hear('away', () => listener()),
   async beforeClose(flush) {
     flushes.push(flush);
     held ??= call('holdClose');

@@ -1,4 +1,5 @@
 import { app, type BrowserWindow } from 'electron';
+import { clearCopied } from './clipboard.ts';
 import { mayClose } from './closing.ts';
 import { allKept } from './kept.ts';
 
@@ -32,7 +33,7 @@ async function askAll(windows: readonly (BrowserWindow | null)[]): Promise<void>
   try {
     const may = await allMayClose(windows);
     // What is to be remembered is being written, and would be cut short.
-    if (may) await allKept();
+    if (may) await Promise.all([allKept(), clearCopied()]);
     quitting = may;
   } finally {
     asking = false;

@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { app, Menu, Tray } from 'electron';
 import { showCapture } from './capture-window.ts';
-import { showMainWindow } from './main-window.ts';
+import { tell } from './ipc.ts';
+import { mainWindow, showMainWindow } from './main-window.ts';
 import { APP_NAME } from './names.ts';
 
 /** Held, or the icon would go with the garbage. */
@@ -18,9 +19,19 @@ export function showTray(): void {
       { label: 'Quick capture', click: () => void showCapture() },
       { label: `Open ${APP_NAME}`, click: showMainWindow },
       { type: 'separator' },
+      { label: 'Lock', click: lock },
+      { type: 'separator' },
       { label: 'Quit', click: () => app.quit() },
     ]),
   );
   // A Mac opens the menu by itself, and so do some desktops of Linux.
   if (process.platform !== 'darwin') tray.on('click', showMainWindow);
+}
+
+/** By the page's own command. Where nobody sees the window it is shown, to say what became of it. */
+function lock(): void {
+  const window = mainWindow();
+  if (window === null) return;
+  if (!window.isVisible()) showMainWindow();
+  tell(window, 'command', 'lock');
 }

@@ -13,6 +13,8 @@ export interface Actions {
   readonly exportArchive: () => void;
   readonly exportSummary: () => void;
   readonly showHistory: () => void;
+  readonly lock: () => void;
+  readonly blurTitles: () => void;
   readonly showPalette: () => void;
   readonly showShortcuts: () => void;
 }
@@ -29,6 +31,8 @@ export interface Command {
   readonly menu: 'App' | 'File' | 'View' | 'Go' | 'Help';
   /** Whether it needs the app to have a place on the desktop, which a browser does not give. */
   readonly desktop?: true;
+  /** Whether it runs while a dialog waits for an answer as well. */
+  readonly always?: true;
   readonly run: (actions: Actions) => void;
 }
 
@@ -71,6 +75,15 @@ export const COMMANDS: readonly Command[] = [
     run: (actions) => actions.exportSummary(),
   },
   {
+    id: 'lock',
+    name: 'Lock',
+    // With Shift, as Mod+L is the way to a browser's address bar.
+    shortcut: 'Mod+Shift+L',
+    menu: 'File',
+    always: true,
+    run: (actions) => actions.lock(),
+  },
+  {
     id: 'find',
     name: 'Find',
     shortcut: 'Mod+F',
@@ -83,6 +96,13 @@ export const COMMANDS: readonly Command[] = [
     shortcut: null,
     menu: 'View',
     run: (actions) => actions.showHistory(),
+  },
+  {
+    id: 'blur-titles',
+    name: 'Blur titles, or show them again',
+    shortcut: null,
+    menu: 'View',
+    run: (actions) => actions.blurTitles(),
   },
   {
     id: 'palette',

@@ -9,23 +9,26 @@ export interface Pressed {
 
 /** Whether a press is this shortcut (`Mod+N`). Shift counts only for letters: `/` needs it on some keyboards. */
 export function isPressed(shortcut: string, pressed: Pressed, mac: boolean): boolean {
-  const key = keyOf(shortcut);
+  const { key, shift } = partsOf(shortcut);
   const mod = mac ? pressed.metaKey : pressed.ctrlKey;
   const other = mac ? pressed.ctrlKey : pressed.metaKey;
   if (!mod || other || pressed.altKey || pressed.key.toUpperCase() !== key) return false;
-  return !pressed.shiftKey || !/^[A-Z]$/.test(key);
+  return pressed.shiftKey === shift || !/^[A-Z]$/.test(key);
 }
 
 /** The shortcut as this system's people write it: `⌘N`, `Ctrl+N`. */
 export function shortcutLabel(shortcut: string, mac: boolean): string {
-  return mac ? `⌘${keyOf(shortcut)}` : `Ctrl+${keyOf(shortcut)}`;
+  const { key, shift } = partsOf(shortcut);
+  return mac ? `${shift ? '⇧' : ''}⌘${key}` : `Ctrl+${shift ? 'Shift+' : ''}${key}`;
 }
 
 /** The shortcut in Electron's words. */
 export function accelerator(shortcut: string): string {
-  return `CmdOrCtrl+${keyOf(shortcut)}`;
+  const { key, shift } = partsOf(shortcut);
+  return `CmdOrCtrl+${shift ? 'Shift+' : ''}${key}`;
 }
 
-function keyOf(shortcut: string): string {
-  return shortcut.slice('Mod+'.length);
+function partsOf(shortcut: string): { readonly key: string; readonly shift: boolean } {
+  const [, shift, key = ''] = /^Mod\+(Shift\+)?(.+)$/.exec(shortcut) ?? [];
+  return { key, shift: shift !== undefined };
 }

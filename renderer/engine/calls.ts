@@ -1,7 +1,7 @@
 /**
  * Follows the calls to an engine until each is answered, so that it can be ended between them.
- * @returns the engine to call; `settled`, which waits until no call is under way; and `abandon`, which
- *   rejects those that are, once it is known that nobody will answer them
+ * @returns the engine to call; `isBusy`, whether a call is under way; `settled`, which waits until none
+ *   is; and `abandon`, which rejects those that are, once it is known that nobody will answer them
  */
 export function following<T extends object>(engine: T) {
   const calls = new Map<Promise<unknown>, (reason: Error) => void>();
@@ -36,5 +36,5 @@ export function following<T extends object>(engine: T) {
     for (const reject of calls.values()) reject(reason);
   }
 
-  return { engine: followed, settled, abandon };
+  return { engine: followed, isBusy: () => calls.size > 0, settled, abandon };
 }

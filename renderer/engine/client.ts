@@ -24,11 +24,18 @@ function begin() {
 }
 
 let worker = begin();
-let { engine: remote, settled: answered, abandon } = following(wrap<Engine>(worker));
+let {
+  engine: remote,
+  settled: answered,
+  abandon,
+  isBusy: answers,
+} = following(wrap<Engine>(worker));
 let isEnded = false;
 
 /** Waits until no call to the engine is under way. */
 export const settled = () => answered();
+/** Whether a call to the engine is under way, such as an import. */
+export const isBusy = () => answers();
 
 /** Ends the engine, and with it the hold on the journal. No call is answered after this: see `settled`. */
 export function endEngine(): void {
@@ -52,6 +59,7 @@ export const engine: Engine = {
   days: (year) => remote.days(year),
   coverage: (period) => remote.coverage(period),
   save: (entry) => remote.save(entry),
+  capture: (entry) => remote.capture(entry),
   trash: (id) => remote.trash(id),
   restore: (id) => remote.restore(id),
   emptyTrash: () => remote.emptyTrash(),
@@ -152,6 +160,8 @@ export const whenLost = when('lost');
 
 /** Entries did not open, and have been put back from the second copy. */
 export const whenMended = when('mended');
+/** What was captured while the journal was locked has joined it. */
+export const whenJoined = when('joined');
 /** The second copy outside the store is whole, as it is from then on. */
 export const whenKept = when('kept');
 /** No second copy can be kept outside the store. */
@@ -231,7 +241,12 @@ export function restartEngine(): void {
   const refuse = abandon;
   worker.terminate();
   worker = begin();
-  ({ engine: remote, settled: answered, abandon } = following(wrap<Engine>(worker)));
+  ({
+    engine: remote,
+    settled: answered,
+    abandon,
+    isBusy: answers,
+  } = following(wrap<Engine>(worker)));
   const again = open();
   refuse(gone());
   tellRestarted(again);

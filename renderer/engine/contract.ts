@@ -64,6 +64,12 @@ export interface Engine {
    * transaction has completed: only then may a screen say `Saved`.
    */
   save(entry: Entry): Promise<Saved>;
+  /**
+   * Takes what was captured, whether the journal is open or locked. Resolves once it is on the disk,
+   * in the journal or in the inbox, from which it joins the journal when that is unlocked. Where the
+   * inbox cannot take it, it waits for the journal. The same entry may come again: it is added once.
+   */
+  capture(entry: Entry): Promise<'journal' | 'inbox'>;
   trash(id: string): Promise<void>;
   restore(id: string): Promise<void>;
   /** Removes what is in the trash for good; answers how many entries that were. */
@@ -229,6 +235,15 @@ export type EngineEvent =
    * nowhere to be read.
    */
   | { readonly type: 'mended'; readonly entries: number; readonly unreadable: number }
+  /**
+   * So many entries that were captured while the journal was locked have joined it. `aside` where some
+   * of them could not be read, `later` where the journal did not take them, and they wait on.
+   */
+  | {
+      readonly type: 'joined';
+      readonly entries: number;
+      readonly problem: 'aside' | 'later' | null;
+    }
   /**
    * Rows of the store cannot be read, though it opens: the next engine tries all of them, and where it
    * cannot either, tells what is `lost`.

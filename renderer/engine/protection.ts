@@ -39,11 +39,17 @@ export interface ProtectionChanges
   cancel(): void;
 }
 
-/** @param changed hears who holds the key from now on */
+interface Hearing {
+  /** What has to be done before the data key is another one; rejects where it must not be. */
+  readonly before: () => Promise<void>;
+  /** Hears who holds the key from now on. */
+  readonly changed: (protection: Protection) => void;
+}
+
 export function createProtection(
   journal: Journal,
   secrets: Secrets,
-  changed: (protection: Protection) => void,
+  { before, changed }: Hearing,
 ): ProtectionChanges {
   const inTurn = createQueue();
   let wanted = new AbortController();
@@ -55,11 +61,11 @@ export function createProtection(
     const { signal } = wanted;
     return inTurn(async () => {
       signal.throwIfAborted();
-      const before = journal.header;
+      const last = journal.header;
       try {
         return await task(signal);
       } finally {
-        if (journal.header !== before) changed(protectionOf(journal.header));
+        if (journal.header !== last) changed(protectionOf(journal.header));
       }
     });
   }
@@ -75,6 +81,7 @@ export function createProtection(
       const holders = await unlessAborted(hold(bytes), signal);
       const key = await importKey(bytes);
       const header = await heldHeader(journal.header.journalId, key, holders);
+      await before();
       await journal.reseal(header, key, { progress, checkpoint: () => signal.throwIfAborted() });
     } finally {
       bytes.fill(0);

@@ -37,7 +37,7 @@ export type Alone = <T>(task: () => Promise<T>) => Promise<T>;
 const SMALL_BYTES = 4 * 1024 * 1024;
 
 /** Such as `aside-20261124213000000`. */
-function asideName(): string {
+export function asideName(): string {
   return `aside-${new Date().toISOString().replace(/\D/g, '')}`;
 }
 

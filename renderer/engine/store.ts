@@ -122,6 +122,8 @@ async function leave(place: Place, store: Store): Promise<void> {
     const own = new Set((await store.chunks.toCollection().primaryKeys()).map(blobOfChunk));
     const all = new Set((await other.chunks.toCollection().primaryKeys()).map(blobOfChunk));
     await store.chunks.bulkPut([...all].filter((blob) => !own.has(blob)).map(loose));
+    // Should it not be removed now, it must not be taken for the journal once the other is lost.
+    await other.journal.clear().catch(() => undefined);
     other.close();
   }
   await place.remove().catch(() => undefined);

@@ -1,15 +1,17 @@
 import { expose } from 'comlink';
 import { coverageOf, daysOf } from '../domain/coverage.ts';
+import { parseEntry } from '../domain/entry.ts';
 import { periodNamed } from '../domain/period.ts';
 import { behind } from './behind.ts';
 import { attachedIn, OPENING_LIST } from './catalogue.ts';
 import type { Engine, EngineEvent, Outside } from './contract.ts';
 import { Failure, failureCode } from './failure.ts';
 import { protectionOf } from './header.ts';
+import type { Inbox, Standing } from './inbox.ts';
 import { type Journal, type Opening, openJournal } from './journal.ts';
 import { privateFiles } from './outside.ts';
 import { overdue } from './overdue.ts';
-import { createRecovering, type Finding } from './recovery.ts';
+import { createRecovering, type Finding, safekeepingOf } from './recovery.ts';
 import { openSafekeeping } from './safekeeping.ts';
 import { createSecrets } from './secrets.ts';
 import { asFailure, DATABASE, openStore, type Store } from './store.ts';
@@ -30,6 +32,14 @@ opening.promise.catch(() => undefined);
 
 const secrets = createSecrets((seconds) => emit({ type: 'delayed', seconds }));
 const unlocking = createUnlocking((holders) => emit({ type: 'locked', holders }), secrets);
+/** How the journal stands, for what quick capture sends. */
+let standing: Standing | null = null;
+let readInbox: (() => Promise<Inbox>) | undefined;
+/** Its code is read when something is captured, or behind the first screen. */
+const inbox = () => {
+  readInbox ??= behind(async () => (await import('./inbox.ts')).createInbox(() => standing));
+  return readInbox();
+};
 const recovering = createRecovering((lost) => emit({ type: 'lost', lost }));
 const upgrading = createUpgrading(() => emit({ type: 'older' }));
 
@@ -85,9 +95,14 @@ async function assemble() {
     ),
     protection: behind(async () => {
       const { createProtection } = await import('./protection.ts');
-      return createProtection(journal, secrets, (protection) =>
-        emit({ type: 'protected', protection }),
-      );
+      return createProtection(journal, secrets, {
+        before: async () => void (await (await inbox()).takeIn()),
+        changed(protection) {
+          emit({ type: 'protected', protection });
+          // Until there is one, what is captured while the journal is locked waits for it.
+          renewInbox();
+        },
+      });
     }),
     backups: behind(async () => (await import('./backups.ts')).createBackups(journal, catalogue)),
     restoring: behind(async () =>
@@ -139,6 +154,25 @@ async function openOutside(outside: Outside | null): Promise<Finding['outside']>
   }
 }
 
+/** What was captured while the journal was locked joins it. */
+async function openInbox(): Promise<void> {
+  try {
+    const { entries, aside } = await (await inbox()).takeIn();
+    if (entries > 0 || aside) {
+      emit({ type: 'joined', entries, problem: aside ? 'aside' : null });
+    }
+  } catch {
+    return emit({ type: 'joined', entries: 0, problem: 'later' });
+  }
+  await renewInbox();
+}
+
+async function renewInbox(): Promise<void> {
+  await inbox()
+    .then((found) => found.renew())
+    .catch(() => undefined);
+}
+
 const TRIES_AFTER_MS = [50, 500, 2_000];
 
 /** A store that has been damaged, or is still being closed by another engine, may open a moment later. */
@@ -157,11 +191,16 @@ async function openStorePatiently(anew: boolean, mayUpgrade: boolean): Promise<S
 const engine: Engine = {
   async open(outside, isDoubtful) {
     await holdJournal();
+    const outsideHere = await openOutside(outside);
+    const place = safekeepingOf({ outside: outsideHere })?.outside ?? null;
     const finding: Opening = {
-      outside: await openOutside(outside),
+      outside: outsideHere,
       storeOf: (anew) => upgrading.open((mayUpgrade) => openStorePatiently(anew, mayUpgrade)),
       isDoubtful,
-      keyOf: unlocking.keyOf,
+      keyOf(header, keep) {
+        if (place !== null) standing = { header, outside: place };
+        return unlocking.keyOf(header, keep);
+      },
       ask: recovering.ask,
       changed: () => emit({ type: 'changed' }),
       uncopied: tellUncopied,
@@ -170,6 +209,7 @@ const engine: Engine = {
       if (!isUnread(error) || isDoubtful) throw error;
       return openJournal({ ...finding, isDoubtful: true });
     });
+    standing = { journal, outside: place };
     opening.resolve(journal);
     const { rows, total, groups, trashed } = journal.head;
     return {
@@ -187,6 +227,7 @@ const engine: Engine = {
   unlockWith: (secret) => unlocking.unlockWith(secret),
   async prepare() {
     const { journal } = await loaded();
+    await openInbox();
     // A disk that takes nothing now is asked again at the next start.
     await journal.removeTrashed(overdue(new Date())).catch(() => undefined);
   },
@@ -205,6 +246,15 @@ const engine: Engine = {
     return entry ?? null;
   },
   save: async (entry) => (await opening.promise).save(entry),
+  async capture(input) {
+    const parsed = parseEntry(input);
+    if ('problem' in parsed) throw new Failure('invalid', parsed.problem);
+    const { put } = await inbox();
+    const place = await put(parsed.entry);
+    if (place !== undefined) return place;
+    await opening.promise;
+    return (await put(parsed.entry)) ?? 'journal';
+  },
   trash: async (id) => (await opening.promise).setDeleted(id, new Date().toISOString()),
   restore: async (id) => (await opening.promise).setDeleted(id, null),
   emptyTrash: async () =>

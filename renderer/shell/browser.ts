@@ -19,6 +19,8 @@ export function browserShell(): Shell {
     showMenu() {},
     onHandedFile: () => () => {},
     onCommand: () => () => {},
+    // A tab out of sight says nothing of who sits before the screen.
+    onAway: () => () => {},
     outside: null,
     beforeClose() {},
     desktop: null,

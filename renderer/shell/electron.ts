@@ -41,6 +41,7 @@ export function electronShell(bridge: Bridge): Shell {
       void bridge.showMenu(commands);
     },
     onCommand: (listener) => bridge.onCommand(listener),
+    onAway: (listener) => bridge.onAway(listener),
     beforeClose(flush) {
       void bridge.beforeClose(flush);
     },
@@ -65,6 +66,9 @@ export function electronShell(bridge: Bridge): Shell {
       },
       read: () => bridge.desktop(),
       change: (change) => bridge.changeDesktop(change),
+      copied() {
+        void bridge.copied();
+      },
     },
     backups: {
       async keep(file) {

@@ -65,6 +65,12 @@ export interface Shell {
   onCommand(listener: (id: string) => void): () => void;
 
   /**
+   * Hears that the writer has gone: the screen is locked, the computer goes to sleep, or the window was
+   * closed and the app stays. A browser tells none of this. Answers a function that stops the calls.
+   */
+  onAway(listener: () => void): () => void;
+
+  /**
    * Makes the window wait for `flush` when it is closed; when that rejects or takes too long, the
    * writer decides. A browser cannot wait: there the page saves on hide and warns on `beforeunload`.
    */
@@ -100,6 +106,8 @@ export interface DesktopShell {
   read(): Promise<Desktop>;
   /** Answers how it is now: keys that another app holds are not taken, and the old ones stay. */
   change(change: DesktopChange): Promise<Desktop>;
+  /** Something was copied: if the writer wants that, it leaves the clipboard after a minute. */
+  copied(): void;
 }
 
 /** Why a folder takes no backups now: the browser has to ask again, has been told no, or cannot reach it. */

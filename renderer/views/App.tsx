@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { Suspense, useEffect, useRef, useState } from 'react';
 import type { Actions } from '../commands/commands.ts';
 import { shortcutLabel } from '../commands/shortcut.ts';
-import { whenMended, whenRestarted, whenUncopied } from '../engine/client.ts';
+import { whenJoined, whenMended, whenRestarted, whenUncopied } from '../engine/client.ts';
 import { Button } from '../parts/Button.tsx';
 import { showToast, Toasts } from '../parts/toasts.tsx';
 import { shell } from '../shell/host.ts';
@@ -13,6 +13,8 @@ import { intend } from './intents.ts';
 import { JournalView } from './journal/JournalView.tsx';
 import { KEYCHAIN_WORDS } from './keychain-words.ts';
 import { later, readLater, readTheRest } from './later.tsx';
+import { blursTitles, blurTitles } from './lock/on-this-computer.ts';
+import { useLocking } from './lock/use-locking.ts';
 import { Navigation } from './Navigation.tsx';
 import { forgetOpener, type Opening, tryAgain, useOpening } from './opening.ts';
 import { navigate, type Route, useRoute } from './route.ts';
@@ -43,6 +45,7 @@ const SettingsView = later(async () => (await import('./settings/SettingsView.ts
 const WaitingView = later(async () => (await import('./takeover/WaitingView.tsx')).WaitingView);
 const ClosedView = later(async () => (await import('./takeover/ClosedView.tsx')).ClosedView);
 const TrashView = later(async () => (await import('./trash/TrashView.tsx')).TrashView);
+const joined = readLater(() => import('./capture/joined.ts'));
 const schedule = readLater(() => import('./backups/schedule.ts'));
 const restore = readLater(() => import('./backups/restore.ts'));
 
@@ -64,6 +67,8 @@ export function App() {
     exportArchive: () => goAnd('settings', 'export-archive'),
     exportSummary: () => goAnd('summaries', 'export-summary'),
     showHistory: () => showHistory(route),
+    lock: useLocking(opening),
+    blurTitles: () => blurTitles(!blursTitles()),
     showPalette: () => setSheet('palette'),
     showShortcuts: () => setSheet('shortcuts'),
   };
@@ -72,7 +77,8 @@ export function App() {
   useRecoveredNotice(opening);
   useSecondCopyNotices();
   useRestartedNotice();
-  useCaptures(opening.state === 'open');
+  useCaptures(opening);
+  useJoinedNotice();
   useTakeovers(opening);
 
   useEffect(() => {
@@ -315,4 +321,9 @@ function useRestartedNotice() {
       }),
     [],
   );
+}
+
+/** What quick capture took while the journal was locked. */
+function useJoinedNotice() {
+  useEffect(() => whenJoined(async (event) => (await joined()).sayJoined(event)), []);
 }

@@ -1,3 +1,12 @@
+import { shell } from '../shell/host.ts';
+
+/** From now on the shell hears of all that is copied in this page. */
+export function tellOfCopies(): void {
+  for (const type of ['copy', 'cut']) {
+    window.addEventListener(type, () => shell.desktop?.copied());
+  }
+}
+
 /** Puts words on the clipboard through the copy command, which needs no permission in any host. */
 export function copy(words: string): boolean {
   const put = (event: ClipboardEvent) => {

@@ -13,6 +13,7 @@ import {
 import type { HolderKind, Lost, Opened, RecoveryWay, Secret } from '../engine/contract.ts';
 import { Failure, failureCode } from '../engine/failure.ts';
 import { shell } from '../shell/host.ts';
+import { wasLocked } from './lock/was-locked.ts';
 
 /** How far opening the journal has come. */
 export type Opening =
@@ -113,7 +114,7 @@ export function tryAgain(): void {
 
 /** Whether the keychain is asked before the writer is. */
 function asksKeychainItself(): boolean {
-  return holders.includes('keychain');
+  return holders.includes('keychain') && !wasLocked();
 }
 
 /** A keychain may wait for the writer's password; who has a passphrase need not wait for the keychain. */

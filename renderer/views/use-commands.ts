@@ -21,7 +21,8 @@ export function useCommands(actions: Actions): void {
       if (command === undefined || event.defaultPrevented) return;
       event.preventDefault();
       // What a dialog asks comes first.
-      if (!event.repeat && document.querySelector('dialog:modal') === null) run(command.id);
+      const isAsked = document.querySelector('dialog:modal') !== null;
+      if (!event.repeat && (!isAsked || command.always)) run(command.id);
     };
     window.addEventListener('keydown', press);
     const stop = shell.onCommand((id) => run(id));

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { WHOLE_JOURNAL } from '../../renderer/engine/contract.ts';
 import { expect, test } from '../support/engine.ts';
+import { writeOutside } from '../support/outside-files.ts';
 import { unlock } from '../support/protected-journal.ts';
 import {
   bucketNames,
@@ -89,6 +90,21 @@ for (const version of [1, 2] as const) {
     expect(await bucketNames(page), 'nothing is moved without need').toEqual([]);
   });
 }
+
+test('what was captured while a journal was locked joins it', async ({ page }) => {
+  const { entry, words, pair } = JSON.parse(read('inbox-v1.json'));
+  await page.evaluate(() => window.opened);
+  const back = await elsewhere(page);
+  await removeBuckets(page);
+  await writeRaw(page, sample(2).store);
+  await writeOutside(page, 'inbox', Buffer.from(words, 'base64'));
+  await writeOutside(page, 'inbox-key', Buffer.from(pair, 'base64'));
+  await back();
+  await page.evaluate(() => window.older.then(() => window.engine.upgrade()));
+  await unlock(page);
+  expect(await page.evaluate(() => window.joined)).toEqual({ entries: 1, problem: null });
+  expect(await page.evaluate((id) => window.engine.entry(id), entry.id)).toEqual(entry);
+});
 
 test('a journal with earlier versions and files opens, and says what they said', async ({
   page,

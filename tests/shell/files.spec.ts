@@ -97,11 +97,33 @@ test('reads the file that the writer chooses, and tells its name only', async ({
   });
 });
 
-test('opens nothing when the writer cancels', async ({ host, page }) => {
+test('opens nothing when the writer cancels, and has the system list nothing', async ({
+  host,
+  page,
+}) => {
   await host.evaluate(({ dialog }) => {
-    dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] });
+    const asked: unknown[] = [];
+    Reflect.set(globalThis, 'asked', asked);
+    dialog.showOpenDialog = async (...args: unknown[]) => {
+      asked.push(args.at(-1));
+      return { canceled: true, filePaths: [] };
+    };
+    dialog.showSaveDialog = async (...args: unknown[]) => {
+      asked.push(args.at(-1));
+      return { canceled: true, filePath: '' };
+    };
   });
   expect(await page.evaluate(() => window.staffJournalBridge?.openFile([]))).toBeNull();
+  expect(await save(page, 'journal.md', '')).toBe('cancelled');
+  await page.evaluate(() => window.staffJournalBridge?.chooseBackupFolder());
+  const unlisted = expect.objectContaining({
+    properties: expect.arrayContaining(['dontAddToRecent']),
+  });
+  expect(await host.evaluate(() => Reflect.get(globalThis, 'asked'))).toEqual([
+    unlisted,
+    unlisted,
+    unlisted,
+  ]);
 });
 
 test('says that a file cannot be written where no file can be', async ({ host, page, folder }) => {

@@ -56,6 +56,13 @@ test('a passphrase leaves no readable backup behind, and this computer may stay 
   await page.keyboard.press('Enter');
   await expect(stay).toBeChecked();
   await expect(stay).toBeFocused();
+  // Locked here, it is opened by the keychain as well, but only when the writer says so.
+  await page.keyboard.press('ControlOrMeta+Shift+L');
+  await expect(protection.passphrase).toBeFocused();
+  expect(await axeViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: /^Ask / }).click();
+  await showJournal(page);
+  await expect(entryIn(page)).toBeVisible();
   await reload(host);
   await showJournal(page);
   await expect(entryIn(page)).toBeVisible();

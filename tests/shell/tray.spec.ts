@@ -1,19 +1,31 @@
 import type { Host } from '../support/host.ts';
 import { HOST_NAME } from '../support/host.ts';
+import { journalPage } from '../support/pages/journal.ts';
 import { expect, test } from '../support/shell.ts';
 
 // Electron lets nobody ask for a tray's menu.
 test.skip(HOST_NAME === 'Electron', 'only the stand-in’s tray can be read');
 
-test('opens quick capture and the journal, and quits', async ({ host, page }) => {
+test('opens quick capture and the journal, locks it, and quits', async ({ host, page }) => {
   await expect(page).toHaveTitle('Staff Journal');
-  expect(await labels(host)).toEqual(['Quick capture', 'Open Staff Journal', '', 'Quit']);
+  expect(await labels(host)).toEqual([
+    'Quick capture',
+    'Open Staff Journal',
+    '',
+    'Lock',
+    '',
+    'Quit',
+  ]);
 
-  await host.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-  await choose(host, 'Open Staff Journal');
-  expect(
-    await host.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()),
-  ).toBe(true);
+  await journalPage(page).region.waitFor();
+  for (const shows of ['Open Staff Journal', 'Lock']) {
+    await host.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+    await choose(host, shows);
+    expect(
+      await host.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()),
+    ).toBe(true);
+  }
+  await expect(page.getByText('Nothing protects the journal yet')).toBeVisible();
 
   const opened = host.nextWindow();
   await choose(host, 'Quick capture');

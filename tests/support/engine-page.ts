@@ -2,6 +2,7 @@ import {
   engine,
   opened,
   openJournal,
+  whenJoined,
   whenKept,
   whenLocked,
   whenLost,
@@ -28,6 +29,8 @@ declare global {
     lost: Promise<Lost>;
     /** Settles when the engine has met entries that did not open, or were not there. */
     mended: Promise<{ readonly entries: number; readonly unreadable: number }>;
+    /** Settles when what was captured while the journal was locked has joined it, or not. */
+    joined: Promise<{ readonly entries: number; readonly problem: string | null }>;
     /** Whether what is kept outside the store is whole. */
     mirrorKept: boolean;
     contentOf: typeof contentOf;
@@ -53,6 +56,9 @@ const lost = new Promise<Lost>((resolve) => whenLost(({ lost }) => resolve(lost)
 const mended = new Promise<Window['mended'] extends Promise<infer Told> ? Told : never>((resolve) =>
   whenMended(({ entries, unreadable }) => resolve({ entries, unreadable })),
 );
+const joined = new Promise<Window['joined'] extends Promise<infer Told> ? Told : never>((resolve) =>
+  whenJoined(({ entries, problem }) => resolve({ entries, problem })),
+);
 whenKept(() => Object.assign(window, { mirrorKept: true }));
 const older = new Promise<void>((resolve) => whenOlder(() => resolve()));
 const locked = new Promise<void>((resolve) => whenLocked(() => resolve()));
@@ -65,6 +71,7 @@ Object.assign(window, {
   locked,
   lost,
   mended,
+  joined,
   mirrorKept: false,
   keychainOf,
   contentOf,

@@ -31,9 +31,8 @@ export async function writeOutside(page: Page, name: string, bytes: Buffer): Pro
   await page.evaluate(
     async ([folder, name, base64]) => {
       const root = await navigator.storage.getDirectory();
-      const handle = await (await root.getDirectoryHandle(folder)).getFileHandle(name, {
-        create: true,
-      });
+      const place = await root.getDirectoryHandle(folder, { create: true });
+      const handle = await place.getFileHandle(name, { create: true });
       const writing = await handle.createWritable();
       await writing.write(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
       await writing.close();

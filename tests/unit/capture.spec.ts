@@ -8,6 +8,7 @@ import {
   entryFrom,
   titleAndText,
 } from '../../renderer/views/capture/captured.ts';
+import type { Place } from '../../renderer/views/capture/channel.ts';
 
 test('the first line is the title, what follows the text', () => {
   const split = (words: string) => {
@@ -35,7 +36,7 @@ test('what is captured becomes a sound entry of the day it was written', () => {
   expect(entry).toMatchObject({ day: '2026-03-02', title: 'Title', competencies: ['mentoring'] });
 });
 
-type Answered = (failure: Error | null) => void;
+type Answered = (outcome: Place | Error) => void;
 
 /** A capture whose journal the test itself is. */
 function captureWith(patience = 60_000) {
@@ -66,8 +67,12 @@ test('words keep their id until they are saved or changed', () => {
   expect(capture.state()).toMatchObject({ words: 'One', status: { kind: 'failed' } });
   capture.save();
   expect(sent[1]?.captured).toEqual(sent[0]?.captured);
-  sent[1]?.answered(null);
-  expect(capture.state()).toEqual({ words: '', competencies: [], status: { kind: 'saved' } });
+  sent[1]?.answered('journal');
+  expect(capture.state()).toEqual({
+    words: '',
+    competencies: [],
+    status: { kind: 'saved', place: 'journal' },
+  });
   expect(saves()).toBe(1);
   capture.change({ words: 'One' });
   capture.save();
@@ -89,7 +94,7 @@ test('at a quit, what is there is saved, or the app hears that it is not', async
   await expect(full).rejects.toThrow();
 
   const saved = capture.flush();
-  sent[2]?.answered(null);
+  sent[2]?.answered('journal');
   await saved;
   await capture.flush();
   expect(sent).toHaveLength(3);

@@ -83,7 +83,7 @@ export async function startBackups(): Promise<void> {
   if (backups === null || isStarted) return;
   isStarted = true;
   whenChanged(note);
-  shell.beforeClose(backUpAtQuit);
+  shell.beforeClose(backUpBeforeEnd);
   try {
     await afterStart();
   } catch {
@@ -125,7 +125,7 @@ async function fill(): Promise<void> {
 }
 
 /** Never keeps the window for long: what is not kept now is kept at the next start. */
-async function backUpAtQuit(): Promise<void> {
+export async function backUpBeforeEnd(): Promise<void> {
   const enough = new Promise<void>((resolve) => setTimeout(resolve, AT_QUIT_MS));
   await Promise.race([backUpWhatWasSaved(), enough]);
 }
@@ -135,7 +135,7 @@ async function backUpWhatWasSaved(): Promise<void> {
   await saveDrafts().catch(() => undefined);
   // The last save tells of its change on another way than of its end.
   await new Promise((resolve) => setTimeout(resolve));
-  if (!isBackedUp()) await backUp();
+  if (areKept() && !isBackedUp()) await backUp();
 }
 
 /** Once a week the newest is tried out; one that fails is told of, and another one made. */

@@ -104,7 +104,9 @@ function sentence(status: Status): string {
     case 'saving':
       return 'Saving…';
     case 'saved':
-      return 'Saved';
+      return status.place === 'journal'
+        ? 'Saved'
+        : 'Saved. It joins the journal when that is unlocked.';
     case 'unanswered':
       return 'Not saved yet: the journal is not open. Your words stay here, and are saved as soon as it is.';
     case 'failed': {

@@ -1,5 +1,5 @@
 import { type Captured, capturedNow } from './captured.ts';
-import type { deliver } from './channel.ts';
+import type { deliver, Place } from './channel.ts';
 
 /**
  * What is being written in quick capture, and its way to the journal: a store without React. The
@@ -12,7 +12,7 @@ const PATIENCE_MS = 3_000;
 export type Status =
   | { readonly kind: 'writing' }
   | { readonly kind: 'saving' }
-  | { readonly kind: 'saved' }
+  | { readonly kind: 'saved'; readonly place: Place }
   /** No journal has answered yet; one that opens now still gets the words. */
   | { readonly kind: 'unanswered' }
   | { readonly kind: 'failed'; readonly error: Error };
@@ -40,7 +40,7 @@ const WRITING: Status = { kind: 'writing' };
 
 export function createCapture(options: {
   readonly send: typeof deliver;
-  readonly onSaved: () => void;
+  readonly onSaved: (place: Place) => void;
   readonly patience?: number;
 }): Capture {
   const { send, onSaved, patience = PATIENCE_MS } = options;
@@ -77,12 +77,12 @@ export function createCapture(options: {
     sent ??= capturedNow(state.words, state.competencies, new Date());
     show({ status: { kind: 'saving' } });
     const timer = setTimeout(show, patience, { status: { kind: 'unanswered' } });
-    const stop = send(sent, (failure) => {
+    const stop = send(sent, (outcome) => {
       clearTimeout(timer);
-      if (failure !== null) return show({ status: { kind: 'failed', error: failure } });
+      if (outcome instanceof Error) return show({ status: { kind: 'failed', error: outcome } });
       sent = null;
-      show({ words: '', competencies: [], status: { kind: 'saved' } });
-      onSaved();
+      show({ words: '', competencies: [], status: { kind: 'saved', place: outcome } });
+      onSaved(outcome);
     });
     callOff = () => {
       clearTimeout(timer);

@@ -52,9 +52,7 @@ export function PassphraseAsked({ holders, error, asking }: PassphraseAskedProps
   return (
     <Sheet icon={LockKeyhole}>
       <h1>The journal is locked</h1>
-      {holders.includes('keychain') && (asking || error !== null) && (
-        <KeychainLine error={error} asking={asking} />
-      )}
+      {holders.includes('keychain') && <KeychainLine error={error} asking={asking} />}
       <div className="locked-secret">
         <SecretField
           secret={secret}
@@ -84,14 +82,20 @@ export function PassphraseAsked({ holders, error, asking }: PassphraseAskedProps
 /** Why the passphrase is asked for on a computer that was to stay unlocked. */
 function KeychainLine({ error, asking }: Pick<PassphraseAskedProps, 'error' | 'asking'>) {
   const { name } = KEYCHAIN_WORDS[shell.platform];
+  const refused = `This computer was to stay unlocked, but ${name} does not open the journal now. ${failureDetail(error) ?? ''}`;
+  const notAsked = `On this computer ${name} opens it as well.`;
   return (
     <div className="locked-keychain">
       <p role="status">
         {asking
           ? `Asking ${name}… It may be asking for your password. The passphrase opens the journal as well.`
-          : `This computer was to stay unlocked, but ${name} does not open the journal now. ${failureDetail(error) ?? ''}`}
+          : error === null
+            ? notAsked
+            : refused}
       </p>
-      <Button onClick={() => !asking && void unlock()}>Ask it again</Button>
+      <Button onClick={() => !asking && void unlock()}>
+        {error === null ? `Ask ${name}` : 'Ask it again'}
+      </Button>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { useOpening } from '../opening.ts';
 import { Protection } from '../protection/Protection.tsx';
 import { hrefOf } from '../route.ts';
 import { ArchiveDialog } from './ArchiveDialog.tsx';
+import { LockSettings } from './LockSettings.tsx';
 import { ThisComputer } from './ThisComputer.tsx';
 import './settings.css';
 
@@ -32,7 +33,12 @@ export function SettingsView() {
         <h1>Settings</h1>
       </header>
       <Section title="Privacy">
-        {opening.state === 'open' && <Protection now={opening.opened.protection} />}
+        {opening.state === 'open' && (
+          <>
+            <Protection now={opening.opened.protection} />
+            <LockSettings now={opening.opened.protection} />
+          </>
+        )}
         <p>The app never uses the network: nothing you write is sent anywhere.</p>
       </Section>
       <Section title="Journal">

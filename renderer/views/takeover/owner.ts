@@ -1,15 +1,10 @@
 import { useEffect } from 'react';
-import { endEngine, settled } from '../../engine/client.ts';
+import { endEngine } from '../../engine/client.ts';
 import { failureCode } from '../../engine/failure.ts';
 import { closedHere, type Opening } from '../opening.ts';
 import { ASK_LASTS_MS, TAKEOVER, type TakeoverMessage } from './channel.ts';
-import { saveAll } from './saves.ts';
+import { allSaved, Busy } from './saves.ts';
 import { forgetWish } from './wish.ts';
-
-/** How long a call to the engine, such as an import, may hold up the other window. */
-const PATIENCE_MS = 20_000;
-
-class Busy extends Error {}
 
 /** Closes the journal when another window asks for it. Only a window that has it answers. */
 export function useTakeovers(opening: Opening): void {
@@ -48,27 +43,4 @@ function answerTakeovers(open: boolean): () => void {
     }
   };
   return () => channel.close();
-}
-
-/** Resolves when the journal has all that is on the screen; nothing can be written there meanwhile. */
-async function allSaved(): Promise<void> {
-  const focused = document.activeElement;
-  // Words still being composed are committed when their field loses the focus.
-  if (focused instanceof HTMLElement) focused.blur();
-  document.body.inert = true;
-  try {
-    await saveAll();
-    await Promise.race([settled(), busyAfter(PATIENCE_MS)]);
-    // What was answered last may have left words behind.
-    await saveAll();
-  } catch (error) {
-    document.body.inert = false;
-    if (focused instanceof HTMLElement) focused.focus();
-    throw error;
-  }
-  document.body.inert = false;
-}
-
-function busyAfter(milliseconds: number): Promise<never> {
-  return new Promise((_, reject) => setTimeout(() => reject(new Busy()), milliseconds));
 }

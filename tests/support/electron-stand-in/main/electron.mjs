@@ -5,6 +5,7 @@ import { on } from './channel.mjs';
 import * as electron from './electron.mjs';
 import { globalShortcut } from './global-shortcut.mjs';
 import { Menu } from './menu.mjs';
+import { powerMonitor } from './power-monitor.mjs';
 import { safeStorage } from './safe-storage.mjs';
 import { screen } from './screen.mjs';
 import { protocol, session } from './session.mjs';
@@ -32,6 +33,22 @@ const dialog = strict(
   }),
 );
 
+let onClipboard = '';
+
+/** Apart from the browser's own: a test that copies puts here what it has copied. */
+const clipboard = strict(
+  'clipboard',
+  /** @satisfies {Partial<import('electron').Clipboard>} */ ({
+    readText: async () => onClipboard,
+    async writeText(text) {
+      onClipboard = text;
+    },
+    clear() {
+      onClipboard = '';
+    },
+  }),
+);
+
 const shell = strict(
   'shell',
   /** @satisfies {Partial<import('electron').Shell>} */ ({
@@ -42,10 +59,12 @@ const shell = strict(
 export {
   app,
   BrowserWindow,
+  clipboard,
   dialog,
   globalShortcut,
   ipcMain,
   Menu,
+  powerMonitor,
   protocol,
   safeStorage,
   screen,

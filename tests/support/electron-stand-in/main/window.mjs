@@ -159,11 +159,13 @@ export class BrowserWindow extends EventEmitter {
     this.bounds = { x, y, width, height };
     this.maximized = false;
     this.fullScreen = false;
+    this.contentProtected = false;
     this.webContents = strict('webContents', new WebContents(this.id, webPreferences));
     this.opened = ask('open-window', this.id, { width, height, webPreferences });
     const window = strict('BrowserWindow', this);
     windows.set(this.id, window);
     app.emit('web-contents-created', {}, this.webContents);
+    app.emit('browser-window-created', {}, window);
     // biome-ignore lint/correctness/noConstructorReturn: `this` must be strict as well.
     return window;
   }
@@ -216,6 +218,15 @@ export class BrowserWindow extends EventEmitter {
   }
 
   setVisibleOnAllWorkspaces() {}
+
+  /** @param {boolean} on */
+  setContentProtection(on) {
+    this.contentProtected = on;
+  }
+
+  isContentProtected() {
+    return this.contentProtected;
+  }
 
   hide() {
     if (!this.visible) return;

@@ -1,0 +1,270 @@
+import * as v from 'valibot';
+import { type Entry, parseEntry } from '../domain/entry.ts';
+import { base64AsBytes, bytesAsBase64 } from './base64.ts';
+import { frameOf, MAGIC, readFrames } from './frames.ts';
+import type { Journal } from './journal.ts';
+import type { Header, HeldHeader } from './keys.ts';
+import type { Outside } from './outside.ts';
+import { createQueue } from './queue.ts';
+import { asideName } from './safekeeping.ts';
+import {
+  NotSealedHere,
+  SealedByNewerVersion,
+  seal,
+  sealBytes,
+  unseal,
+  unsealBytes,
+} from './seal.ts';
+
+/**
+ * The inbox: what quick capture puts down while the journal is locked, until it joins it at the next
+ * unlock. It lies outside the store, and is sealed for a pair of keys (ECDH on P-256): the public one
+ * is there for all to seal with, the private one is sealed with the data key. Each entry has a pair
+ * of its own besides, of which only the public key is kept:
+ *
+ *     key    = HKDF-SHA-256(ECDH(its private key, the public one), info: both public keys)
+ *     sealed = its public key (65 bytes) | seal with that key (seal.ts)
+ *
+ * Whoever can write to the disk could add an entry, which they could not read back, or put a key of
+ * their own in the place of the public one, and read what is captured from then on: while nobody has
+ * the data key there is nothing to tell them from the writer by. At the unlock it shows.
+ */
+export interface Inbox {
+  /** Resolves once it is on the disk, and says where; undefined where it has to wait for the journal. */
+  put(entry: Entry): Promise<'journal' | 'inbox' | undefined>;
+  /** What waits joins the journal, and is removed here. Rejects when the journal does not take it; then it waits on. */
+  takeIn(): Promise<Joined>;
+  /** Has a pair for the header that the journal has now; there is none where nothing protects it. */
+  renew(): Promise<void>;
+}
+
+export interface Joined {
+  /** Entries that were not in the journal. */
+  readonly entries: number;
+  /** Whether something could not be read, and is kept aside. */
+  readonly aside: boolean;
+}
+
+/** FROZEN, with the shape of what is in them. */
+const WORDS = 'inbox';
+const PAIR = 'inbox-key';
+
+/** Far more than anybody captures: a longer file is not ours, and is not read. */
+const LARGEST = 64 * 1024 * 1024;
+const PUBLIC_BYTES = 65;
+const CURVE = { name: 'ECDH', namedCurve: 'P-256' };
+
+const bytes = v.instance(Uint8Array<ArrayBuffer>);
+const pairSchema = v.object({
+  version: v.literal(1),
+  /**
+   * The check of the header it was made for. Under another one nobody can tell whether the private
+   * key would still open, so nothing is sealed for it: it waits for the journal, and is not lost.
+   */
+  check: bytes,
+  publicKey: v.pipe(bytes, v.length(PUBLIC_BYTES)),
+  /** As PKCS #8, sealed with the data key. */
+  privateKey: bytes,
+});
+type Pair = v.InferOutput<typeof pairSchema>;
+
+/** The journal is locked under a header; or open: then what comes is saved in it at once. */
+export type Standing =
+  | { readonly header: HeldHeader; readonly outside: Outside }
+  | { readonly journal: Journal; readonly outside: Outside | null };
+
+/** @param standing how the journal stands when it is asked; null until it is known */
+export function createInbox(standing: () => Standing | null): Inbox {
+  const inTurn = createQueue();
+
+  /** Not queued: the caller is in the queue. */
+  async function takeIn(): Promise<Joined> {
+    const nothing = { entries: 0, aside: false };
+    const state = standing();
+    if (state === null || !('journal' in state) || state.outside === null) return nothing;
+    const { journal, outside } = state;
+    const size = await outside.size(WORDS);
+    if (size === 0) return nothing;
+    const { entries, unreadable } = await readWords(outside, size, journal);
+    const joined = await join(journal, entries);
+    if (unreadable) await putAside(outside);
+    else await outside.remove(WORDS);
+    return { entries: joined, aside: unreadable };
+  }
+
+  return {
+    put: (entry) =>
+      inTurn(async () => {
+        const state = standing();
+        if (state === null) return undefined;
+        if ('journal' in state) {
+          await join(state.journal, [entry]);
+          return 'journal';
+        }
+        const { header, outside } = state;
+        const pair = await readPair(outside);
+        const size = await outside.size(WORDS);
+        if (pair === null || !isSame(pair.check, header.check) || size > LARGEST) return undefined;
+        const sealed = await sealFor(pair.publicKey, wordsPlace(header.journalId, entry.id), entry);
+        const put = { id: entry.id, seq: 0, sealed };
+        const mark = { items: 0, seq: 0, at: Date.now() };
+        if (size === 0) await outside.append(WORDS, MAGIC);
+        await outside.append(WORDS, await frameOf({ puts: [put], removes: [] }, mark));
+        return 'inbox';
+      }),
+    takeIn: () => inTurn(takeIn),
+    renew: () =>
+      inTurn(async () => {
+        const state = standing();
+        if (state === null || !('journal' in state) || state.outside === null) return;
+        const { journal, outside } = state;
+        // What it holds was sealed for the pair that is there.
+        if ((await outside.size(WORDS)) > 0) await takeIn();
+        const { header } = journal;
+        if (header.version === 1) return outside.remove(PAIR);
+        const pair = await readPair(outside);
+        const fits = pair !== null && isSame(pair.check, header.check);
+        if (fits && (await privateKeyOf(pair, journal)) !== null) return;
+        await writePair(outside, await newPair(header, journal.records.key()));
+      }),
+  };
+}
+
+/** Adds what is not there yet: the same words may come twice, and have been edited since. */
+async function join(journal: Journal, entries: readonly Entry[]): Promise<number> {
+  let joined = 0;
+  if (entries.length === 0) return joined;
+  await journal.write(async () => {
+    const { catalogue } = await journal.loaded();
+    const puts = entries.filter(({ id }) => !catalogue.byId.has(id));
+    joined = puts.length;
+    return { puts, removes: [] };
+  });
+  return joined;
+}
+
+async function readWords(outside: Outside, size: number, journal: Journal) {
+  const { journalId } = journal.header;
+  const entries = new Map<string, Entry>();
+  if (size > LARGEST) return { entries: [], unreadable: true };
+  const { frames, damaged } = await readFrames(await outside.read(WORDS, 0, size));
+  const pair = await readPair(outside);
+  const own = pair && (await privateKeyOf(pair, journal));
+  let unreadable = damaged;
+  for (const { id, sealed } of frames.flatMap(({ puts }) => puts)) {
+    const words = pair && own && unsealFor(pair.publicKey, own, wordsPlace(journalId, id), sealed);
+    const parsed = parseEntry(await orNull(words));
+    if ('problem' in parsed || parsed.entry.id !== id) unreadable = true;
+    else entries.set(id, { ...parsed.entry, deleted: null });
+  }
+  return { entries: [...entries.values()], unreadable };
+}
+
+/** With the pair, without which nobody could ever look into it. */
+async function putAside(outside: Outside): Promise<void> {
+  const name = asideName();
+  if ((await outside.size(PAIR)) > 0) await outside.move(PAIR, `${name}-${PAIR}`);
+  await outside.move(WORDS, `${name}-${WORDS}`);
+}
+
+/** Null for one that is not there, damaged, or a newer app's. */
+async function readPair(outside: Outside): Promise<Pair | null> {
+  const stored = await outside.read(PAIR, 0, await outside.size(PAIR));
+  try {
+    return v.parse(pairSchema, JSON.parse(new TextDecoder().decode(stored), base64AsBytes));
+  } catch {
+    return null;
+  }
+}
+
+async function writePair(outside: Outside, pair: Pair): Promise<void> {
+  const part = `${PAIR}.part`;
+  await outside.remove(part);
+  await outside.append(part, new TextEncoder().encode(JSON.stringify(pair, bytesAsBase64)));
+  await outside.move(part, PAIR);
+}
+
+async function newPair({ journalId, check }: HeldHeader, key: CryptoKey): Promise<Pair> {
+  const { publicKey, privateKey } = await crypto.subtle.generateKey(CURVE, true, ['deriveBits']);
+  const open = await rawKey(publicKey);
+  const secret = new Uint8Array(await crypto.subtle.exportKey('pkcs8', privateKey));
+  try {
+    const sealed = await sealBytes(key, pairPlace(journalId, open), secret);
+    return { version: 1, check, publicKey: open, privateKey: sealed };
+  } finally {
+    secret.fill(0);
+  }
+}
+
+/** Null where it does not open, or belongs to another public key: then somebody has changed it. */
+async function privateKeyOf(pair: Pair, { header, records }: Journal): Promise<CryptoKey | null> {
+  const place = pairPlace(header.journalId, pair.publicKey);
+  const secret = await orNull(unsealBytes(records.key(), place, pair.privateKey));
+  if (secret === null) return null;
+  const own = await crypto.subtle.importKey('pkcs8', secret, CURVE, false, ['deriveBits']);
+  secret.fill(0);
+  return own;
+}
+
+async function sealFor(publicKey: Uint8Array<ArrayBuffer>, place: string, value: unknown) {
+  const own = await crypto.subtle.generateKey(CURVE, false, ['deriveBits']);
+  const its = await rawKey(own.publicKey);
+  const other = await crypto.subtle.importKey('raw', publicKey, CURVE, false, []);
+  const sealed = await seal(await keyBetween(own.privateKey, other, its, publicKey), place, value);
+  return new Uint8Array([...its, ...sealed]);
+}
+
+async function unsealFor(
+  publicKey: Uint8Array<ArrayBuffer>,
+  own: CryptoKey,
+  place: string,
+  stored: Uint8Array<ArrayBuffer>,
+): Promise<unknown> {
+  const its = stored.slice(0, PUBLIC_BYTES);
+  const other = await crypto.subtle.importKey('raw', its, CURVE, false, []).catch(() => null);
+  if (other === null) throw new NotSealedHere(place);
+  const key = await keyBetween(own, other, its, publicKey);
+  return unseal(key, place, stored.slice(PUBLIC_BYTES));
+}
+
+async function keyBetween(
+  own: CryptoKey,
+  other: CryptoKey,
+  its: Uint8Array,
+  publicKey: Uint8Array,
+): Promise<CryptoKey> {
+  const shared = await crypto.subtle.deriveBits({ name: 'ECDH', public: other }, own, 256);
+  const from = await crypto.subtle.importKey('raw', shared, 'HKDF', false, ['deriveKey']);
+  new Uint8Array(shared).fill(0);
+  const info = new Uint8Array([...its, ...publicKey]);
+  const terms = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info };
+  return crypto.subtle.deriveKey(terms, from, { name: 'AES-GCM', length: 256 }, false, [
+    'encrypt',
+    'decrypt',
+  ]);
+}
+
+async function rawKey(key: CryptoKey): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await crypto.subtle.exportKey('raw', key));
+}
+
+function wordsPlace(journalId: Header['journalId'], id: string): string {
+  return `${journalId}/inbox/${id}`;
+}
+
+function pairPlace(journalId: Header['journalId'], publicKey: Uint8Array): string {
+  return `${journalId}/inbox-key/${[...publicKey]}`;
+}
+
+async function orNull<T>(unsealing: Promise<T> | null): Promise<T | null> {
+  try {
+    return await unsealing;
+  } catch (error) {
+    if (error instanceof NotSealedHere || error instanceof SealedByNewerVersion) return null;
+    throw error;
+  }
+}
+
+function isSame(one: Uint8Array, other: Uint8Array): boolean {
+  return one.length === other.length && one.every((byte, at) => byte === other[at]);
+}
