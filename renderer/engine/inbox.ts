@@ -2,32 +2,18 @@ import * as v from 'valibot';
 import { type Entry, parseEntry } from '../domain/entry.ts';
 import { base64AsBytes, bytesAsBase64 } from './base64.ts';
 import { frameOf, MAGIC, readFrames } from './frames.ts';
+import type { Header, HeldHeader } from './header.ts';
 import type { Journal } from './journal.ts';
-import type { Header, HeldHeader } from './keys.ts';
 import type { Outside } from './outside.ts';
+import { makePair, PUBLIC_BYTES, privateKeyOf, sealFor, unsealFor } from './pair.ts';
 import { createQueue } from './queue.ts';
 import { asideName } from './safekeeping.ts';
-import {
-  NotSealedHere,
-  SealedByNewerVersion,
-  seal,
-  sealBytes,
-  unseal,
-  unsealBytes,
-} from './seal.ts';
+import { NotSealedHere, SealedByNewerVersion } from './seal.ts';
 
 /**
  * The inbox: what quick capture puts down while the journal is locked, until it joins it at the next
- * unlock. It lies outside the store, and is sealed for a pair of keys (ECDH on P-256): the public one
- * is there for all to seal with, the private one is sealed with the data key. Each entry has a pair
- * of its own besides, of which only the public key is kept:
- *
- *     key    = HKDF-SHA-256(ECDH(its private key, the public one), info: both public keys)
- *     sealed = its public key (65 bytes) | seal with that key (seal.ts)
- *
- * Whoever can write to the disk could add an entry, which they could not read back, or put a key of
- * their own in the place of the public one, and read what is captured from then on: while nobody has
- * the data key there is nothing to tell them from the writer by. At the unlock it shows.
+ * unlock. It lies outside the store, and is sealed for a pair of keys (pair.ts): the public one is there
+ * for all to seal with, the private one is sealed with the data key.
  */
 export interface Inbox {
   /** Resolves once it is on the disk, and says where; undefined where it has to wait for the journal. */
@@ -51,8 +37,6 @@ const PAIR = 'inbox-key';
 
 /** Far more than anybody captures: a longer file is not ours, and is not read. */
 const LARGEST = 64 * 1024 * 1024;
-const PUBLIC_BYTES = 65;
-const CURVE = { name: 'ECDH', namedCurve: 'P-256' };
 
 const bytes = v.instance(Uint8Array<ArrayBuffer>);
 const pairSchema = v.object({
@@ -66,7 +50,7 @@ const pairSchema = v.object({
   /** As PKCS #8, sealed with the data key. */
   privateKey: bytes,
 });
-type Pair = v.InferOutput<typeof pairSchema>;
+type KeptPair = v.InferOutput<typeof pairSchema>;
 
 /** The journal is locked under a header; or open: then what comes is saved in it at once. */
 export type Standing =
@@ -124,8 +108,9 @@ export function createInbox(standing: () => Standing | null): Inbox {
         if (header.version === 1) return outside.remove(PAIR);
         const pair = await readPair(outside);
         const fits = pair !== null && isSame(pair.check, header.check);
-        if (fits && (await privateKeyOf(pair, journal)) !== null) return;
-        await writePair(outside, await newPair(header, journal.records.key()));
+        if (fits && (await privateKeyIn(pair, journal)) !== null) return;
+        const keys = await makePair(journal.records.key(), header.journalId);
+        await writePair(outside, { version: 1, check: header.check, ...keys });
       }),
   };
 }
@@ -149,7 +134,7 @@ async function readWords(outside: Outside, size: number, journal: Journal) {
   if (size > LARGEST) return { entries: [], unreadable: true };
   const { frames, damaged } = await readFrames(await outside.read(WORDS, 0, size));
   const pair = await readPair(outside);
-  const own = pair && (await privateKeyOf(pair, journal));
+  const own = pair && (await privateKeyIn(pair, journal));
   let unreadable = damaged;
   for (const { id, sealed } of frames.flatMap(({ puts }) => puts)) {
     const words = pair && own && unsealFor(pair.publicKey, own, wordsPlace(journalId, id), sealed);
@@ -168,7 +153,7 @@ async function putAside(outside: Outside): Promise<void> {
 }
 
 /** Null for one that is not there, damaged, or a newer app's. */
-async function readPair(outside: Outside): Promise<Pair | null> {
+async function readPair(outside: Outside): Promise<KeptPair | null> {
   const stored = await outside.read(PAIR, 0, await outside.size(PAIR));
   try {
     return v.parse(pairSchema, JSON.parse(new TextDecoder().decode(stored), base64AsBytes));
@@ -177,83 +162,20 @@ async function readPair(outside: Outside): Promise<Pair | null> {
   }
 }
 
-async function writePair(outside: Outside, pair: Pair): Promise<void> {
+async function writePair(outside: Outside, pair: KeptPair): Promise<void> {
   const part = `${PAIR}.part`;
   await outside.remove(part);
   await outside.append(part, new TextEncoder().encode(JSON.stringify(pair, bytesAsBase64)));
   await outside.move(part, PAIR);
 }
 
-async function newPair({ journalId, check }: HeldHeader, key: CryptoKey): Promise<Pair> {
-  const { publicKey, privateKey } = await crypto.subtle.generateKey(CURVE, true, ['deriveBits']);
-  const open = await rawKey(publicKey);
-  const secret = new Uint8Array(await crypto.subtle.exportKey('pkcs8', privateKey));
-  try {
-    const sealed = await sealBytes(key, pairPlace(journalId, open), secret);
-    return { version: 1, check, publicKey: open, privateKey: sealed };
-  } finally {
-    secret.fill(0);
-  }
-}
-
 /** Null where it does not open, or belongs to another public key: then somebody has changed it. */
-async function privateKeyOf(pair: Pair, { header, records }: Journal): Promise<CryptoKey | null> {
-  const place = pairPlace(header.journalId, pair.publicKey);
-  const secret = await orNull(unsealBytes(records.key(), place, pair.privateKey));
-  if (secret === null) return null;
-  const own = await crypto.subtle.importKey('pkcs8', secret, CURVE, false, ['deriveBits']);
-  secret.fill(0);
-  return own;
-}
-
-async function sealFor(publicKey: Uint8Array<ArrayBuffer>, place: string, value: unknown) {
-  const own = await crypto.subtle.generateKey(CURVE, false, ['deriveBits']);
-  const its = await rawKey(own.publicKey);
-  const other = await crypto.subtle.importKey('raw', publicKey, CURVE, false, []);
-  const sealed = await seal(await keyBetween(own.privateKey, other, its, publicKey), place, value);
-  return new Uint8Array([...its, ...sealed]);
-}
-
-async function unsealFor(
-  publicKey: Uint8Array<ArrayBuffer>,
-  own: CryptoKey,
-  place: string,
-  stored: Uint8Array<ArrayBuffer>,
-): Promise<unknown> {
-  const its = stored.slice(0, PUBLIC_BYTES);
-  const other = await crypto.subtle.importKey('raw', its, CURVE, false, []).catch(() => null);
-  if (other === null) throw new NotSealedHere(place);
-  const key = await keyBetween(own, other, its, publicKey);
-  return unseal(key, place, stored.slice(PUBLIC_BYTES));
-}
-
-async function keyBetween(
-  own: CryptoKey,
-  other: CryptoKey,
-  its: Uint8Array,
-  publicKey: Uint8Array,
-): Promise<CryptoKey> {
-  const shared = await crypto.subtle.deriveBits({ name: 'ECDH', public: other }, own, 256);
-  const from = await crypto.subtle.importKey('raw', shared, 'HKDF', false, ['deriveKey']);
-  new Uint8Array(shared).fill(0);
-  const info = new Uint8Array([...its, ...publicKey]);
-  const terms = { name: 'HKDF', hash: 'SHA-256', salt: new Uint8Array(), info };
-  return crypto.subtle.deriveKey(terms, from, { name: 'AES-GCM', length: 256 }, false, [
-    'encrypt',
-    'decrypt',
-  ]);
-}
-
-async function rawKey(key: CryptoKey): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await crypto.subtle.exportKey('raw', key));
+function privateKeyIn(pair: KeptPair, { header, records }: Journal): Promise<CryptoKey | null> {
+  return orNull(privateKeyOf(records.key(), header.journalId, pair));
 }
 
 function wordsPlace(journalId: Header['journalId'], id: string): string {
   return `${journalId}/inbox/${id}`;
-}
-
-function pairPlace(journalId: Header['journalId'], publicKey: Uint8Array): string {
-  return `${journalId}/inbox-key/${[...publicKey]}`;
 }
 
 async function orNull<T>(unsealing: Promise<T> | null): Promise<T | null> {
