@@ -19,7 +19,10 @@ export interface Place {
 
 interface Buckets {
   keys(): Promise<string[]>;
-  open(name: string): Promise<{ readonly indexedDB: IDBFactory }>;
+  open(
+    name: string,
+    options: { readonly persisted: boolean },
+  ): Promise<{ readonly indexedDB: IDBFactory }>;
   delete(name: string): Promise<void>;
 }
 
@@ -58,7 +61,8 @@ function inBucket(database: string, number: number): Place {
   return {
     number,
     database,
-    open: async () => (await all().open(name)).indexedDB,
+    // Where the browser does not grant that, the bucket is there all the same.
+    open: async () => (await all().open(name, { persisted: true })).indexedDB,
     remove: () => all().delete(name),
   };
 }

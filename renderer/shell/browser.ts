@@ -6,6 +6,8 @@ const KEEP_DOWNLOAD_MS = 60_000;
 
 /** The host is a plain browser: what it lacks is absent, not broken. */
 export function browserShell(): Shell {
+  // A full disk must not cost the journal: the browser decides by itself, sooner for a page that is used.
+  requestIdleCallback(() => navigator.storage.persist().catch(() => undefined));
   return {
     kind: 'browser',
     platform: platformOf(navigator.userAgent),
