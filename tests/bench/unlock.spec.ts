@@ -43,7 +43,6 @@ async function lock(bench: Bench, size: number): Promise<Locked> {
   await bench.serve(TEST_DIST);
   const context = await bench.launch(profile);
   const page = await openPage(context, bench.origin);
-  page.on('console', (m) => console.log(m.text()));
   const recoveryKey = await page.evaluate(async () => {
     await window.opened;
     const passphrase = 'a passphrase of the bench';

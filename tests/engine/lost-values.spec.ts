@@ -26,7 +26,7 @@ async function flip(file: string, at: number): Promise<void> {
 async function filesOfValues(profile: string): Promise<string[]> {
   const names = await readdir(path.join(profile, 'Default'), { recursive: true });
   return names
-    .filter((name) => /\.indexeddb\.blob\/.*\/[0-9a-f]{1,2}$/.test(name) && !/\/00$/.test(name))
+    .filter((name) => /\bindexeddb\.blob\/.*\/[0-9a-f]{1,2}$/.test(name) && !/\/00$/.test(name))
     .map((name) => path.join(profile, 'Default', name))
     .sort();
 }

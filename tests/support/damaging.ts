@@ -74,7 +74,7 @@ async function saveLarge(page: Page): Promise<void> {
 const whole = (page: Page) => expect.poll(() => page.evaluate(() => window.mirrorKept)).toBe(true);
 
 /** A value of more than 64 kB has a file of its own. */
-const VALUE = /\.indexeddb\.blob\/.*\/[0-9a-f]+$/;
+const VALUE = /\bindexeddb\.blob\/.*\/[0-9a-f]+$/;
 
 /** What a file of the store is. */
 function kindOf(file: string): string {
