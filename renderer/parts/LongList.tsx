@@ -2,6 +2,7 @@ import {
   type KeyboardEvent,
   memo,
   type ReactNode,
+  useEffect,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -67,13 +68,22 @@ export function LongList({ id, label, groups, heading, row, place, onShow }: Lon
     setShown(place);
     setActive(place.active);
   }
+  const [isDrawn, setIsDrawn] = useState(false);
+  const beyond = isDrawn ? BEYOND : 0;
   const current = Math.min(active, layout.rows - 1);
-  const stretches = between(layout, view.top - BEYOND, view.top + view.height + ROW + BEYOND);
+  const stretches = between(layout, view.top - beyond, view.top + view.height + ROW + beyond);
+
+  useEffect(() => {
+    // What is on the screen comes first.
+    const idle = requestIdleCallback(() => setIsDrawn(true), { timeout: 200 });
+    return () => cancelIdleCallback(idle);
+  }, []);
 
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null) return;
-    element.scrollTop = place.top;
+    // At the top it is already, and asking would have the page laid out once more before it is drawn.
+    if (place.top > 0) element.scrollTop = place.top;
     // Unless the writer has gone on to something else meanwhile.
     if (place.focused && document.activeElement?.contains(element)) {
       focusOf(element, place.active)?.focus({ preventScroll: true });
