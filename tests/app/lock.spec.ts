@@ -88,6 +88,10 @@ test('it is locked when nothing was done for five minutes, or as long as is set'
 
   const settings = settingsPage(page);
   await settings.open();
+  await settings.privacy.getByRole('button', { name: 'Lock now' }).click();
+  await expect(protection.locked).toBeVisible();
+  await protection.passphrase.fill(PASSPHRASE);
+  await page.keyboard.press('Enter');
   const after = settings.privacy.getByLabel('Lock when nothing was done for');
   await after.selectOption('Never');
   await page.clock.fastForward('10:00:00');

@@ -132,14 +132,16 @@ function HeldByKeychain() {
 
 function HeldByPassphrase({ now: { holders } }: { readonly now: Now }) {
   const staysUnlocked = holders.includes('keychain');
-  const that = holders.includes('recovery') ? 'that or the recovery key' : 'that';
+  const secret = holders.includes('recovery')
+    ? 'the passphrase or the recovery key'
+    : 'the passphrase';
   return (
     <>
       <p className="settings-lead">The journal opens with a passphrase.</p>
       <p>
         {staysUnlocked
-          ? `Elsewhere nobody opens it without ${that}. On this computer it stays unlocked for whoever is logged in to this account.`
-          : `Nobody opens it without ${that}: not with the disk, a copy of the files or another account. While it is open, the programs that run in this account may read it.`}
+          ? `Elsewhere nobody opens it without ${secret}. On this computer it stays unlocked for whoever is logged in to this account.`
+          : `Nobody opens it without ${secret}: not with the disk, a copy of the files or another account. While it is open, the programs that run in this account may read it.`}
       </p>
       <dl className="settings-facts">
         <dt>Recovery key</dt>

@@ -1,10 +1,13 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
+import { shortcutLabel } from '../../commands/shortcut.ts';
 import type { Protection } from '../../engine/contract.ts';
+import { Button } from '../../parts/Button.tsx';
 import { Checkbox } from '../../parts/Checkbox.tsx';
 import { Select } from '../../parts/Select.tsx';
 import { shell } from '../../shell/host.ts';
 import type { Desktop, DesktopShell } from '../../shell/shell.ts';
 import { KEYCHAIN_WORDS } from '../keychain-words.ts';
+import { lock } from '../lock/lock.ts';
 import {
   blursTitles,
   blurTitles,
@@ -42,6 +45,16 @@ export function LockSettings({ now: { kind, holders } }: { readonly now: Protect
   const blurred = useSyncExternalStore(whenBlurred, blursTitles);
   return (
     <>
+      {kind !== 'none' && (
+        <div className="settings-actions">
+          <Button
+            onClick={() => void lock('asked')}
+            title={shortcutLabel('Mod+Shift+L', shell.platform === 'mac')}
+          >
+            Lock now
+          </Button>
+        </div>
+      )}
       {kind !== 'none' && (
         <Select
           label="Lock when nothing was done for"
