@@ -1,6 +1,7 @@
 import { proxy, transfer, wrap } from 'comlink';
 import { following } from './calls.ts';
 import type { Engine, EngineEvent, Keychain, Opened, Outside } from './contract.ts';
+import { expectedJournal, expectOpened, expectWritten } from './expected.ts';
 import { Failure } from './failure.ts';
 import workerUrl from './worker.ts?worker&url';
 
@@ -45,7 +46,8 @@ export function endEngine(): void {
 
 /** The engine. Functions passed in (progress) are called back from the worker. */
 export const engine: Engine = {
-  open: (outside, isDoubtful) => remote.open(outside && proxy(outside), isDoubtful),
+  open: (outside, isDoubtful, expected) =>
+    remote.open(outside && proxy(outside), isDoubtful, expected),
   recover: (way) => remote.recover(way),
   backUpOlder: () => remote.backUpOlder(),
   upgrade: () => remote.upgrade(),
@@ -218,7 +220,12 @@ async function open(): Promise<Opened> {
   const { outside, settled: written } = await place.promise;
   // What the engine before this one was writing there is not to land beneath this one.
   await written();
-  const answer = await Promise.race([engine.open(outside, isDoubtful), broken]);
+  const answer = await Promise.race([engine.open(outside, isDoubtful, expectedJournal()), broken]);
+  expectOpened(answer);
+  const stop = whenChanged(() => {
+    stop();
+    expectWritten(answer);
+  });
   openedAt = performance.now();
   return answer;
 }

@@ -18,8 +18,13 @@ export interface Engine {
    * Opens the journal, making an empty one on the first run, and answers with its first screen.
    * @param outside where the shell keeps what must outlive the store; null for the browser's own place
    * @param isDoubtful whether an engine before this one has told `unread`
+   * @param expected what the page remembers of the last start; null where it has seen none
    */
-  open(outside: Outside | null, isDoubtful: boolean): Promise<Opened>;
+  open(
+    outside: Outside | null,
+    isDoubtful: boolean,
+    expected: ExpectedJournal | null,
+  ): Promise<Opened>;
   /** Says what becomes of a journal that is `lost`; nothing was changed until then. */
   recover(way: RecoveryWay): Promise<void>;
   /**
@@ -290,6 +295,15 @@ export interface Opened {
   readonly recovered: Recovered | null;
 }
 
+/** A journal that was there when the page last opened one. */
+export interface ExpectedJournal {
+  readonly journalId: string;
+  /** Null where it was empty, and has been written in since. */
+  readonly entries: number | null;
+  /** When that was, in milliseconds since 1970. */
+  readonly at: number;
+}
+
 /** What the store has lost against what was saved. */
 export interface Lost {
   readonly why: /** It does not open at all. */
@@ -299,10 +313,15 @@ export interface Lost {
     /** Saves are missing. */
     | 'behind'
     /** It is another journal's. */
-    | 'other';
+    | 'other'
+    /** There is nothing, in it or outside; what was there only the page remembers. */
+    | 'gone';
   /** Which journal was there. */
   readonly journalId: string;
-  /** When the last save was acknowledged, and how many entries there were then; null when that is not known. */
+  /**
+   * When the last save was acknowledged, and how many entries there were then; null when that is not
+   * known. Of what is `gone`: at the last start.
+   */
   readonly expected: { readonly entries: number; readonly at: number } | null;
   /** How many entries the store has, and how many the second copy. */
   readonly store: number;

@@ -1,5 +1,5 @@
 import { EMPTY_HEAD, type Head } from './catalogue.ts';
-import type { Lost, Recovered, RecoveryWay } from './contract.ts';
+import type { ExpectedJournal, Lost, Recovered, RecoveryWay } from './contract.ts';
 import { Failure, failureCode } from './failure.ts';
 import { bareHeader, type Header, importKey, parseHeader } from './keys.ts';
 import type { Mirrored } from './mirror.ts';
@@ -47,6 +47,8 @@ export interface Finding {
   readonly storeOf: (anew: boolean) => Promise<Store>;
   /** Whether rows of the store could not be read a moment ago, so that all of them are tried. */
   readonly isDoubtful: boolean;
+  /** What the page remembers, which a browser keeps elsewhere than what it may remove when the disk is full. */
+  readonly expected: ExpectedJournal | null;
   /** Brings the key of a header that does not hold it. */
   readonly keyOf: Unlocking['keyOf'];
   readonly ask: Recovering['ask'];
@@ -75,6 +77,7 @@ export async function openSound(finding: Finding): Promise<Sound> {
   if (store !== null && inside === null && outside === null) {
     // Whether there was one before cannot be known, so none may be begun.
     if ('refused' in finding.outside) throw finding.outside.refused;
+    if (finding.expected !== null) await ask(goneOf(finding.expected));
     return beginFirst(store, safe);
   }
 
@@ -309,6 +312,11 @@ async function lostOf(
     mirror: countTogether([], copy),
     together: countTogether(why === 'other' ? [] : ids, copy),
   };
+}
+
+function goneOf({ journalId, entries, at }: ExpectedJournal): Lost {
+  const expected = entries === null ? null : { entries, at };
+  return { why: 'gone', journalId, expected, store: 0, mirror: 0, together: 0 };
 }
 
 function sameHeader(one: Header | null, other: Header): boolean {

@@ -189,7 +189,7 @@ async function openStorePatiently(anew: boolean, mayUpgrade: boolean): Promise<S
 }
 
 const engine: Engine = {
-  async open(outside, isDoubtful) {
+  async open(outside, isDoubtful, expected) {
     await holdJournal();
     const outsideHere = await openOutside(outside);
     const place = safekeepingOf({ outside: outsideHere })?.outside ?? null;
@@ -197,6 +197,7 @@ const engine: Engine = {
       outside: outsideHere,
       storeOf: (anew) => upgrading.open((mayUpgrade) => openStorePatiently(anew, mayUpgrade)),
       isDoubtful,
+      expected,
       keyOf(header, keep) {
         if (place !== null) standing = { header, outside: place };
         return unlocking.keyOf(header, keep);

@@ -70,3 +70,35 @@ test('an empty journal is begun only when told twice', async ({ page }) => {
   await dialog.getByRole('button', { name: 'Begin an empty journal' }).click();
   await expect(page.getByText('Write down one thing')).toBeVisible();
 });
+
+test('where the browser has removed all that was stored, no empty journal is begun by itself', async ({
+  page,
+}) => {
+  await page.getByRole('button', { name: 'Restore 2 entries' }).click();
+  const journal = journalPage(page);
+  await expect(journal.status('2 entries')).toBeVisible();
+  // As Chromium evicts an origin whose disk is full: all but what is no matter of its quota.
+  const wiped = async () => {
+    const session = await page.context().newCDPSession(page);
+    const { origin } = new URL(page.url());
+    await page.goto('about:blank');
+    await session.send('Storage.clearDataForOrigin', {
+      origin,
+      storageTypes: 'file_systems,indexeddb,storage_buckets',
+    });
+    await page.goto(origin);
+  };
+  await page.reload();
+  await expect(journal.status('2 entries')).toBeVisible();
+  await wiped();
+  const alert = page.getByRole('alert');
+  await expect(alert).toContainText('The journal is gone from this computer');
+  await expect(page.getByRole('main')).toContainText(/2 entries, when it was last opened, \d+ \w+/);
+  expect(await axeViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Begin an empty journal…' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Begin an empty journal' }).click();
+  await expect(page.getByText('Write down one thing')).toBeVisible();
+  // What nobody has written in is nothing to miss.
+  await wiped();
+  await expect(page.getByText('Write down one thing')).toBeVisible();
+});

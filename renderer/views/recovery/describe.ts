@@ -30,6 +30,7 @@ const TITLES: Readonly<Record<Lost['why'], string>> = {
   empty: 'The journal’s store is empty',
   behind: 'Entries are missing from the journal’s store',
   other: 'Another journal is in the store',
+  gone: 'The journal is gone from this computer',
 };
 
 const time = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
@@ -40,12 +41,20 @@ export function describe(
   { why, expected, store, mirror, together }: Lost,
   backup: Pick<KeptBackup, 'made' | 'entries'> | null,
 ): Description {
-  const was = expected && `${entries(expected.entries)}, last saved ${time.format(expected.at)}`;
+  const seen = why === 'gone' ? 'when it was last opened,' : 'last saved';
+  const was = expected && `${entries(expected.entries)}, ${seen} ${time.format(expected.at)}`;
   return {
     title: TITLES[why],
-    lead: leadOf(expected?.entries ?? null, together),
+    lead: why === 'gone' ? GONE : leadOf(expected?.entries ?? null, together),
     found: [
-      { where: 'Was there', what: was ?? 'not known: the second copy cannot be read' },
+      {
+        where: 'Was there',
+        what:
+          was ??
+          (why === 'gone'
+            ? 'entries; how many is not known'
+            : 'not known: the second copy cannot be read'),
+      },
       { where: 'In the store', what: why === 'closed' ? 'it does not open' : entries(store) },
       { where: 'In the second copy', what: entries(mirror) },
       ...(backup === null
@@ -78,6 +87,10 @@ export function describe(
   };
 }
 
+/** What may have become of it: a browser says nothing. */
+const GONE =
+  'A browser may remove all that a page has stored when the disk is full. Nothing has been changed: a backup brings the journal back.';
+
 function leadOf(expected: number | null, together: number): string {
   const unchanged = 'Nothing has been changed.';
   if (together === 0) return unchanged;
@@ -98,7 +111,10 @@ function keepOf(why: Lost['why'], store: number): Way | null {
   if (store === 0) {
     return {
       label: 'Begin an empty journal',
-      text: 'What is left of the old one is put aside and not deleted.',
+      text:
+        why === 'gone'
+          ? 'A backup is restored into it: Settings → Restore… takes one that is kept, or a file.'
+          : 'What is left of the old one is put aside and not deleted.',
     };
   }
   return {
