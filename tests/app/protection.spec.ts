@@ -158,11 +158,14 @@ test('from the settings: a passphrase is set, changed, its key made anew, and re
     press('Delete them');
     press('Keep them');
   });
+  const change = privacy.getByRole('button', { name: 'Change passphrase…' });
+  await expect(change).toBeFocused();
   await expect(page.getByText('Cancelled. No backup was deleted.')).toBeVisible();
   expect(await folderOf(page).names()).toHaveLength(2);
   await section.getByRole('button', { name: 'Delete them…' }).click();
   await exposed.getByRole('button', { name: 'Delete them' }).click();
   await expect(page.getByText('1 backup deleted.')).toBeVisible();
+  await expect(section.getByRole('button', { name: 'Back up now' })).toBeFocused();
   const kept = await folderOf(page).names();
   const readable = kept.map(
     async (name) => headerIn(Uint8Array.from(await folderOf(page).bytes(name)))?.readable,
@@ -170,8 +173,6 @@ test('from the settings: a passphrase is set, changed, its key made anew, and re
   expect(await Promise.all(readable)).toEqual([false, false]);
   await expect(privacy).toContainText('The journal opens with a passphrase.');
   await expect(privacy).toContainText('None. If the passphrase is forgotten, nothing opens');
-  const change = privacy.getByRole('button', { name: 'Change passphrase…' });
-  await expect(change).toBeFocused();
   expect(await axeViolations(page)).toEqual([]);
 
   await change.click();
