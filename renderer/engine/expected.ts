@@ -1,4 +1,3 @@
-import * as v from 'valibot';
 import type { ExpectedJournal, Opened } from './contract.ts';
 
 /**
@@ -10,16 +9,11 @@ import type { ExpectedJournal, Opened } from './contract.ts';
 /** FROZEN. */
 const KEY = 'staff-journal-expected';
 
-const schema = v.object({
-  journalId: v.pipe(v.string(), v.uuid()),
-  entries: v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(0))),
-  at: v.number(),
-});
-
 /** Null where there was none yet, or where it does not tell. */
 export function expectedJournal(): ExpectedJournal | null {
   try {
-    return v.parse(schema, JSON.parse(localStorage.getItem(KEY) ?? 'null'));
+    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? 'null');
+    return isExpected(kept) ? kept : null;
   } catch {
     return null;
   }
@@ -50,4 +44,13 @@ function forget(): void {
   } catch {
     // There is none then.
   }
+}
+
+/** By hand: a library for it would be read before the first screen. */
+function isExpected(kept: unknown): kept is ExpectedJournal {
+  if (typeof kept !== 'object' || kept === null) return false;
+  if (!('journalId' in kept && 'entries' in kept && 'at' in kept)) return false;
+  const { journalId, entries, at } = kept;
+  const isCount = entries === null || Number.isSafeInteger(entries);
+  return typeof journalId === 'string' && isCount && typeof at === 'number';
 }
