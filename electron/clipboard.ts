@@ -14,7 +14,9 @@ let timer: NodeJS.Timeout | undefined;
 export async function copied(): Promise<void> {
   if (!desktopSettings.read().clearsClipboard) return;
   await new Promise((resolve) => setTimeout(resolve, THERE_AFTER_MS));
-  ours = await onClipboard();
+  const words = await clipboard.readText();
+  if (words === '') return;
+  ours = digest(words);
   clearTimeout(timer);
   timer = setTimeout(clearCopied, KEPT_MS);
 }
@@ -23,15 +25,13 @@ export async function copied(): Promise<void> {
 export async function clearCopied(): Promise<void> {
   if (ours === null) return;
   try {
-    if ((await onClipboard()) === ours) clipboard.clear();
+    if (digest(await clipboard.readText()) === ours) clipboard.clear();
   } catch {
     // Another program holds it.
   }
   ours = null;
 }
 
-async function onClipboard(): Promise<string> {
-  return createHash('sha256')
-    .update(await clipboard.readText())
-    .digest('hex');
+function digest(words: string): string {
+  return createHash('sha256').update(words).digest('hex');
 }

@@ -5,6 +5,7 @@ import { shell } from './shell/host.ts';
 import { CaptureView } from './views/capture/CaptureView.tsx';
 import { createCapture } from './views/capture/capture.ts';
 import { deliver, hearLocked } from './views/capture/channel.ts';
+import { tellOfCopies } from './views/clipboard.ts';
 import { refuseDrops } from './views/drops.ts';
 
 const root = document.getElementById('root');
@@ -33,6 +34,7 @@ if (shell.kind === 'browser') {
   });
 }
 refuseDrops();
+tellOfCopies();
 
 createRoot(root).render(
   <StrictMode>

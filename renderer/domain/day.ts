@@ -33,10 +33,6 @@ export function dayOf(now: Date): Day {
   return `${year}-${month}-${String(now.getDate()).padStart(2, '0')}`;
 }
 
-export function monthOf(day: Day): Month {
-  return day.slice(0, 7);
-}
-
 /** Noon UTC of a day, in milliseconds. */
 export function noonOf(day: Day): number {
   return Date.parse(`${day}T12:00:00Z`);

@@ -120,11 +120,6 @@ export function parseQuery(typed: string, otherIds: readonly string[] = []): Que
   return { runs, conditions, problems };
 }
 
-/** Whether a query asks for anything at all. */
-export function isEmptyQuery(query: Query): boolean {
-  return query.runs.length === 0 && query.conditions.length === 0;
-}
-
 function readCondition(operator: Operator, value: string, otherIds: readonly string[]): Read {
   if (value === '')
     return { problem: `${operator}: needs a value, such as ${EXAMPLES[operator]}.` };

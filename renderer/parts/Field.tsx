@@ -8,6 +8,8 @@ interface FieldProps {
   readonly hint?: string | undefined;
   /** What is wrong with the value, in place of the hint. */
   readonly problem?: string | undefined;
+  /** The problem answers a press of a button, and so is said at once. */
+  readonly saysProblem?: boolean;
   /** Makes the control; the id ties the label to it, the other its hint or problem. */
   readonly children: (ties: FieldTies) => ReactNode;
 }
@@ -19,7 +21,7 @@ export interface FieldTies {
 }
 
 /** A labelled control of any kind. */
-export function Field({ label, hint, problem, children }: FieldProps) {
+export function Field({ label, hint, problem, saysProblem = false, children }: FieldProps) {
   const id = useId();
   const note = problem ?? hint;
   return (
@@ -31,7 +33,11 @@ export function Field({ label, hint, problem, children }: FieldProps) {
         'aria-invalid': problem === undefined ? undefined : true,
       })}
       {note !== undefined && (
-        <p id={`${id}-note`} className={problem === undefined ? 'field-hint' : 'field-problem'}>
+        <p
+          id={`${id}-note`}
+          role={saysProblem && problem !== undefined ? 'alert' : undefined}
+          className={problem === undefined ? 'field-hint' : 'field-problem'}
+        >
           {note}
         </p>
       )}

@@ -25,7 +25,7 @@ interface PasswordFieldProps {
 export function PasswordField(props: PasswordFieldProps) {
   const { label, hint, problem, value, onChange, shown, onShown, onEnter, readOnly, ref } = props;
   return (
-    <Field label={label} hint={hint} problem={problem}>
+    <Field label={label} hint={hint} problem={problem} saysProblem>
       {(ties) => (
         <div className="password-field">
           <input
@@ -42,7 +42,11 @@ export function PasswordField(props: PasswordFieldProps) {
             onKeyDown={onEnter && whenEntered(onEnter)}
           />
           {onShown && (
-            <Button aria-pressed={shown} onClick={() => onShown(!shown)}>
+            <Button
+              aria-label="Show passphrase"
+              aria-pressed={shown}
+              onClick={() => onShown(!shown)}
+            >
               Show
             </Button>
           )}

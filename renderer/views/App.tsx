@@ -126,7 +126,7 @@ export function App() {
   if (opening.state === 'locked') {
     return (
       <Suspense>
-        <LockedView holders={opening.holders} error={opening.error} asking={opening.asking} />
+        <LockedView {...opening} />
       </Suspense>
     );
   }

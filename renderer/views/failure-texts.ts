@@ -1,10 +1,14 @@
 import { type FailureCode, failureCode } from '../engine/failure.ts';
+import { shell } from '../shell/host.ts';
+import { KEYCHAIN_WORDS } from './keychain-words.ts';
 
 /** What to tell the writer: what happened, what was kept, what to do next. */
 export interface FailureText {
   readonly title: string;
   readonly text: string;
 }
+
+const { name, Name } = KEYCHAIN_WORDS[shell.platform];
 
 const TEXTS: Readonly<Record<FailureCode, FailureText>> = {
   'disk-full': {
@@ -24,8 +28,8 @@ const TEXTS: Readonly<Record<FailureCode, FailureText>> = {
     text: 'What is stored does not open with this journal’s key. Nothing was changed or removed, so do not clear any data; try again, and if that does not help, restore a backup.',
   },
   keychain: {
-    title: 'The keychain did not do its part',
-    text: 'Nothing was changed, and the journal is as it was. Unlock the keychain of this account, then try again.',
+    title: `${Name} did not do its part`,
+    text: `Nothing was changed, and the journal is as it was. See that ${name} can be used in this account, then try again.`,
   },
   'wrong-passphrase': {
     title: 'This is not the passphrase',
@@ -61,7 +65,7 @@ const TEXTS: Readonly<Record<FailureCode, FailureText>> = {
   },
   'backup-locked': {
     title: 'This backup’s key cannot be had here',
-    text: 'The journal is unchanged. A backup opens with what held its key when it was made: that passphrase or recovery key, or the keychain of that account on that computer.',
+    text: `The journal is unchanged. A backup opens with what held its key when it was made: that passphrase or recovery key, or ${name} in that account on that computer.`,
   },
   'not-writable': {
     title: 'The file cannot be written there',

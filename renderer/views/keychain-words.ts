@@ -4,6 +4,8 @@ import type { Platform } from '../shell/shell.ts';
 interface KeychainWords {
   /** In the middle of a sentence. */
   readonly name: string;
+  /** At its beginning. */
+  readonly Name: string;
   readonly protect: string;
   readonly stop: string;
   /** Why it is not offered, where it does not protect what it wraps. */
@@ -15,6 +17,7 @@ interface KeychainWords {
 export const KEYCHAIN_WORDS: Readonly<Record<Platform, KeychainWords>> = {
   mac: {
     name: 'the Keychain',
+    Name: 'The Keychain',
     protect: 'Protect with the Keychain…',
     stop: 'Stop using the Keychain…',
     missing: 'The Keychain does not answer, so it cannot be asked to protect the key.',
@@ -23,6 +26,7 @@ export const KEYCHAIN_WORDS: Readonly<Record<Platform, KeychainWords>> = {
   },
   windows: {
     name: 'Windows data protection',
+    Name: 'Windows data protection',
     protect: 'Protect with Windows…',
     stop: 'Stop using Windows data protection…',
     missing: 'Windows data protection does not answer, so it cannot be asked to protect the key.',
@@ -31,6 +35,7 @@ export const KEYCHAIN_WORDS: Readonly<Record<Platform, KeychainWords>> = {
   },
   linux: {
     name: 'your desktop’s keyring',
+    Name: 'Your desktop’s keyring',
     protect: 'Protect with your keyring…',
     stop: 'Stop using your keyring…',
     missing:

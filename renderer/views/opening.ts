@@ -39,6 +39,8 @@ export type Opening =
       readonly holders: readonly HolderKind[];
       readonly error: unknown;
       readonly asking: boolean;
+      /** It was open here, until what stores it ended by itself. */
+      readonly hasStopped: boolean;
     }
   /** The store has lost something: the writer says how to go on. */
   | { readonly state: 'lost'; readonly lost: Lost; readonly way: RecoveryWay | null }
@@ -58,6 +60,7 @@ let isRestarting = false;
 const listeners = new Set<() => void>();
 
 let hasBeenOpen = false;
+let hasStopped = false;
 
 function set(next: Opening) {
   opening = next;
@@ -76,8 +79,9 @@ whenWaiting(() => {
 });
 whenLocked((event) => {
   ({ holders } = event);
+  hasStopped = isRestarting && hasBeenOpen;
   if (asksKeychainItself()) void unlock();
-  else set({ state: 'locked', holders, error: null, asking: false });
+  else set({ state: 'locked', holders, error: null, asking: false, hasStopped });
 });
 whenOlder(() => void keepAndUpgrade());
 whenProtected(({ protection }) => {
@@ -119,8 +123,9 @@ function asksKeychainItself(): boolean {
 
 /** A keychain may wait for the writer's password; who has a passphrase need not wait for the keychain. */
 function showAsking() {
-  if (holders.includes('passphrase')) set({ state: 'locked', holders, error: null, asking: true });
-  else set({ state: 'unlocking' });
+  if (holders.includes('passphrase')) {
+    set({ state: 'locked', holders, error: null, asking: true, hasStopped });
+  } else set({ state: 'unlocking' });
 }
 
 /** Asks the keychain for the key of a locked journal, as often as the writer likes. */
@@ -132,22 +137,20 @@ export async function unlock(): Promise<void> {
     if (shell.keychain === null) throw new Failure('keychain', 'There is none here.');
     await engine.unlock(shell.keychain);
   } catch (error) {
-    // What the writer typed may have opened it meanwhile.
-    if (opening.state === 'open' && !isRestarting) return;
-    if (failureCode(error) === 'keychain') set({ state: 'locked', holders, error, asking: false });
+    const code = failureCode(error);
+    // What the writer typed may have opened it meanwhile, or is just opening it: it is not locked any more.
+    if (code === 'invalid' || (opening.state === 'open' && !isRestarting)) return;
+    if (code === 'keychain') set({ state: 'locked', holders, error, asking: false, hasStopped });
     else set({ state: 'failed', error });
   }
 }
 
 /** Opens a locked journal with what the writer knows. Rejects as the engine does. */
 export async function unlockWith(secret: Secret): Promise<void> {
-  const before = opener;
-  // First: the journal may be open before the answer is here.
+  await engine.unlockWith(secret);
   opener = secret.by === 'recovery' ? secret : null;
-  await engine.unlockWith(secret).catch((error: unknown) => {
-    opener = before;
-    throw error;
-  });
+  // It may be open before the answer is here.
+  if (opening.state === 'open') set({ ...opening, opener });
 }
 
 /** The recovery key that has opened the journal is not needed any more, and not kept. */

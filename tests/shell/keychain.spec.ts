@@ -210,6 +210,9 @@ async function protect(page: Page): Promise<void> {
   const settings = settingsPage(page);
   await settings.open();
   await askToProtect(page);
+  const exposed = page.getByRole('dialog', { name: 'Backups from before' });
+  await expect(exposed).toContainText('1 entry');
+  await exposed.getByRole('button', { name: 'Keep them' }).click();
   await expect(settings.privacy).toContainText('The journal’s key is held by');
   await expect(settings.privacy.getByRole('button', { name: /^Stop using/ })).toBeFocused();
   await page.getByRole('navigation').getByRole('link', { name: 'Journal' }).click();

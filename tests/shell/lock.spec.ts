@@ -109,6 +109,11 @@ test('windows stay out of pictures of the screen, and what was copied off the cl
   await host.evaluate(({ clipboard }) => clipboard.writeText('of another app'));
   await new Promise((resolve) => setTimeout(resolve, 1_500));
   expect(await onClipboard()).toBe('of another app');
+  // With nothing selected nothing is copied, and what lies there is not the journal's.
+  await journalPage(page).search.press('End');
+  await page.keyboard.press('ControlOrMeta+c');
+  await new Promise((resolve) => setTimeout(resolve, 1_500));
+  expect(await onClipboard()).toBe('of another app');
 });
 
 /** From now on a minute lasts so many milliseconds in main. */

@@ -9,5 +9,9 @@ export async function protectWithKeychain(page: Page): Promise<void> {
   const dialog = page.getByRole('dialog', { name: 'Protect the journal' });
   await dialog.getByRole('checkbox', { name: 'I have an archive of this journal' }).check();
   await dialog.getByRole('button', { name: 'Protect', exact: true }).click();
+  await page
+    .getByRole('dialog', { name: 'Backups from before' })
+    .getByRole('button', { name: /^(Keep them|Done)$/ })
+    .click();
   await expect(settings.privacy).toContainText('The journal’s key is held by');
 }

@@ -7,7 +7,6 @@ import {
   formatDay,
   formatMonth,
   isDay,
-  monthOf,
 } from '../../renderer/domain/day.ts';
 import { inPeriod, periodNamed, periodsOfYear } from '../../renderer/domain/period.ts';
 
@@ -85,7 +84,6 @@ test('the day is the one on the wall where the writer is', () => {
 test('days and months in words', () => {
   expect(formatDay('2026-11-23', 'en-GB')).toBe('Mon, 23 Nov 2026');
   expect(formatMonth('2026-11', 'en-GB')).toBe('November 2026');
-  expect(monthOf('2026-11-23')).toBe('2026-11');
 });
 
 test('periods by name', () => {

@@ -4,6 +4,7 @@ import { Button } from '../../parts/Button.tsx';
 import { Progress } from '../../parts/Progress.tsx';
 import { shell } from '../../shell/host.ts';
 import type { Backups, BackupsShell, FolderChoice } from '../../shell/shell.ts';
+import { KEYCHAIN_WORDS } from '../keychain-words.ts';
 import { useLasting } from '../use-lasting.ts';
 import { backUpNow, change, readBackups, useBackups } from './backups.ts';
 import { ExposedBackups } from './ExposedBackups.tsx';
@@ -14,12 +15,12 @@ import { UnbackedDialog } from './UnbackedDialog.tsx';
 import { entries, whenMade } from './wording.ts';
 import './backups.css';
 
+const { name } = KEYCHAIN_WORDS[shell.platform];
+
 const READABLE: Readonly<Record<Protection['kind'], string>> = {
   none: 'While nothing protects the journal, a backup has its key in it: whoever has the file can read it.',
-  keychain:
-    'A backup opens only with the key that the keychain of this account holds, unless it was made before that.',
-  passphrase:
-    'A backup opens with what opened the journal when it was made: the passphrase and the recovery key of then, or the keychain of this account.',
+  keychain: `A backup opens only with the key that ${name} holds in this account, unless it was made before that.`,
+  passphrase: `A backup opens with what opened the journal when it was made: the passphrase and the recovery key of then, or ${name} in this account.`,
 };
 
 /** Backups in the settings: what there is, and the ways to make one and to restore one. */

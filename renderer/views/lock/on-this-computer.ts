@@ -1,3 +1,4 @@
+import { forget, keep, kept } from '../page-storage.ts';
 import './blur.css';
 
 /**
@@ -9,29 +10,26 @@ import './blur.css';
 export const LOCK_AFTER = [1, 5, 15, 60, null] as const;
 export type LockAfter = (typeof LOCK_AFTER)[number];
 
-const AFTER = 'lock-after';
-const BLUR = 'blur-titles';
-
 export function lockAfter(): LockAfter {
-  const kept = localStorage.getItem(AFTER);
-  if (kept === 'never') return null;
-  return LOCK_AFTER.find((minutes) => String(minutes) === kept) ?? 5;
+  const set = kept('lock-after');
+  if (set === 'never') return null;
+  return LOCK_AFTER.find((minutes) => String(minutes) === set) ?? 5;
 }
 
 export function setLockAfter(minutes: LockAfter): void {
-  localStorage.setItem(AFTER, String(minutes ?? 'never'));
+  keep('lock-after', String(minutes ?? 'never'));
 }
 
 const listeners = new Set<() => void>();
 
 /** Whether titles are blurred until they are hovered or focused (blur.css). */
 export function blursTitles(): boolean {
-  return localStorage.getItem(BLUR) !== null;
+  return kept('blur-titles') !== null;
 }
 
 export function blurTitles(on: boolean): void {
-  if (on) localStorage.setItem(BLUR, 'yes');
-  else localStorage.removeItem(BLUR);
+  if (on) keep('blur-titles', 'yes');
+  else forget('blur-titles');
   showBlur();
   for (const listener of listeners) listener();
 }

@@ -1,5 +1,5 @@
 import { LockKeyhole } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../../parts/Button.tsx';
 import { Sheet } from '../../parts/Sheet.tsx';
 import { shell } from '../../shell/host.ts';
@@ -11,10 +11,16 @@ interface KeychainRefusedProps {
   readonly error: unknown;
   /** The keychain is being asked once more. */
   readonly asking: boolean;
+  /** The writer has just pressed the button of the screen before. */
+  readonly takesFocus: boolean;
 }
 
 /** Nobody but the keychain holds the key, and it did not give it. */
-export function KeychainRefused({ error, asking }: KeychainRefusedProps) {
+export function KeychainRefused({ error, asking, takesFocus }: KeychainRefusedProps) {
+  const actions = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (takesFocus) actions.current?.querySelector('button')?.focus();
+  }, [takesFocus]);
   const [triedAgain, setTriedAgain] = useState(false);
   const { name, unlock: firstStep } = KEYCHAIN_WORDS[shell.platform];
 
@@ -54,7 +60,7 @@ export function KeychainRefused({ error, asking }: KeychainRefusedProps) {
           </li>
         </ol>
       </section>
-      <div className="sheet-actions">
+      <div className="sheet-actions" ref={actions}>
         <Button variant="primary" onClick={tryAgain}>
           Try again
         </Button>

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import type { HolderKind } from '../../engine/contract.ts';
 import { KeychainAsked } from './KeychainAsked.tsx';
 import { KeychainRefused } from './KeychainRefused.tsx';
@@ -9,13 +10,16 @@ interface LockedViewProps {
   readonly error: unknown;
   /** It is being asked. */
   readonly asking: boolean;
+  /** It was open here, until what stores it ended by itself. */
+  readonly hasStopped: boolean;
 }
 
 /** The journal is there and its key is not. Never an empty journal instead, nor a way to make one. */
-export function LockedView({ holders, error, asking }: LockedViewProps) {
+export function LockedView({ holders, error, asking, hasStopped }: LockedViewProps) {
+  const [wasAsked] = useState(error === null);
   if (holders.includes('passphrase')) {
-    return <PassphraseAsked holders={holders} error={error} asking={asking} />;
+    return <PassphraseAsked {...{ holders, error, asking, hasStopped }} />;
   }
   if (error === null) return <KeychainAsked asking={asking} />;
-  return <KeychainRefused error={error} asking={asking} />;
+  return <KeychainRefused error={error} asking={asking} takesFocus={wasAsked} />;
 }

@@ -15,10 +15,13 @@ interface PassphraseAskedProps {
   readonly holders: readonly HolderKind[];
   readonly error: unknown;
   readonly asking: boolean;
+  /** It was open here, until what stores it ended by itself. */
+  readonly hasStopped: boolean;
 }
 
 /** The journal opens with what the writer knows. */
-export function PassphraseAsked({ holders, error, asking }: PassphraseAskedProps) {
+export function PassphraseAsked(props: PassphraseAskedProps) {
+  const { holders, error, asking, hasStopped } = props;
   const [secret, setSecret] = useState<Secret>(NO_PASSPHRASE);
   const [problem, setProblem] = useState<string | null>(null);
   const [tries, setTries] = useState(0);
@@ -52,6 +55,12 @@ export function PassphraseAsked({ holders, error, asking }: PassphraseAskedProps
   return (
     <Sheet icon={LockKeyhole}>
       <h1>The journal is locked</h1>
+      {hasStopped && (
+        <p role="status">
+          What stores the journal had stopped, and has been started again. All that was saved is
+          there: unlock it to go on.
+        </p>
+      )}
       {holders.includes('keychain') && <KeychainLine error={error} asking={asking} />}
       <div className="locked-secret">
         <SecretField

@@ -15,7 +15,7 @@ interface SecretLostProps {
 export function SecretLost({ holders, onBack }: SecretLostProps) {
   const back = useRef<HTMLButtonElement>(null);
   useEffect(() => back.current?.focus(), []);
-  const { unlock } = KEYCHAIN_WORDS[shell.platform];
+  const { name, unlock } = KEYCHAIN_WORDS[shell.platform];
   const hasRecovery = holders.includes('recovery');
   return (
     <Sheet icon={LockKeyhole}>
@@ -51,11 +51,13 @@ export function SecretLost({ holders, onBack }: SecretLostProps) {
           </li>
           <li>
             An archive or a summary that you exported: those open without a key, and so do backups
-            made before the passphrase was set. Another computer or account with Staff Journal reads
-            archives and backups.
+            made while nothing protected the journal. Another computer or account with Staff Journal
+            reads archives and backups.
           </li>
           {holders.includes('keychain') && (
-            <li>This computer was to stay unlocked. {unlock} Then start the app again.</li>
+            <li>
+              This computer was to stay unlocked. {unlock} Then try once more, and ask {name} again.
+            </li>
           )}
         </ul>
       </section>

@@ -6,7 +6,13 @@ import { Dialog } from '../../parts/Dialog.tsx';
 import { Progress } from '../../parts/Progress.tsx';
 import { showToast } from '../../parts/toasts.tsx';
 import { noteChange } from '../backups/schedule.ts';
-import { type Chosen, NewPassphrase, NOTHING_CHOSEN, problemOf } from './NewPassphrase.tsx';
+import {
+  type Chosen,
+  NewPassphrase,
+  NOTHING_CHOSEN,
+  type Unready,
+  unreadyOf,
+} from './NewPassphrase.tsx';
 import { NO_PASSPHRASE, SecretField } from './SecretField.tsx';
 import { useProtectionChange } from './use-protection-change.ts';
 import './protection.css';
@@ -23,7 +29,7 @@ export function ChangePassphraseDialog(props: ChangePassphraseDialogProps) {
   const { holders, opener, onClose } = props;
   const [current, setCurrent] = useState<Secret>(opener ?? NO_PASSPHRASE);
   const [chosen, setChosen] = useState<Chosen>(NOTHING_CHOSEN);
-  const [unready, setUnready] = useState<string | null>(null);
+  const [unready, setUnready] = useState<Unready | null>(null);
   const change = useProtectionChange(async () => {
     await engine.changePassphrase(current, chosen.first);
     noteChange();
@@ -32,7 +38,7 @@ export function ChangePassphraseDialog(props: ChangePassphraseDialogProps) {
   const { work, problem, tries, busy, close } = change;
 
   function set() {
-    const why = problemOf(chosen);
+    const why = unreadyOf(chosen);
     setUnready(why);
     if (why === null) change.start();
   }

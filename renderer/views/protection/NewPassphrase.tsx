@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { PasswordField } from '../../parts/PasswordField.tsx';
 
 /** A passphrase that is to be, typed twice. */
@@ -9,26 +9,48 @@ export interface Chosen {
 
 export const NOTHING_CHOSEN: Chosen = { first: '', again: '' };
 
-/** Why this cannot be taken yet; null where it can. What else a passphrase may be, the engine says. */
-export function problemOf({ first, again }: Chosen): string | null {
-  if (first.trim() === '') return 'Type a passphrase, then the same once more.';
-  return first === again ? null : 'The two are not the same. Type the passphrase again.';
+/** Why what was chosen cannot be taken yet, and which of the two has to be typed. */
+export interface Unready {
+  readonly field: keyof Chosen;
+  readonly text: string;
+}
+
+/** Null where it can be taken. What else a passphrase may be, the engine says. */
+export function unreadyOf({ first, again }: Chosen): Unready | null {
+  if (first.trim() === '') {
+    return { field: 'first', text: 'Type a passphrase, then the same once more.' };
+  }
+  if (first === again) return null;
+  return { field: 'again', text: 'The two are not the same. Type the passphrase again.' };
 }
 
 interface NewPassphraseProps {
   readonly chosen: Chosen;
   readonly onChange: (chosen: Chosen) => void;
   readonly onEnter: () => void;
-  readonly problem: string | null;
+  /** Another one each time that it was tried. */
+  readonly problem: Unready | null;
 }
 
 /** Asks for a new passphrase twice, and says honestly what makes a good one. */
 export function NewPassphrase({ chosen, onChange, onEnter, problem }: NewPassphraseProps) {
   const [shown, setShown] = useState(false);
+  const first = useRef<HTMLInputElement>(null);
+  const again = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (problem === null) return;
+    const field = (problem.field === 'first' ? first : again).current;
+    field?.focus();
+    field?.select();
+  }, [problem]);
+  const problemAt = (field: Unready['field']) =>
+    problem?.field === field ? problem.text : undefined;
   return (
     <>
       <PasswordField
+        ref={first}
         label="New passphrase"
+        problem={problemAt('first')}
         value={chosen.first}
         shown={shown}
         onShown={setShown}
@@ -36,10 +58,11 @@ export function NewPassphrase({ chosen, onChange, onEnter, problem }: NewPassphr
         onEnter={onEnter}
       />
       <PasswordField
+        ref={again}
         label="New passphrase again"
         value={chosen.again}
         shown={shown}
-        problem={problem ?? undefined}
+        problem={problemAt('again')}
         onChange={(again) => onChange({ ...chosen, again })}
         onEnter={onEnter}
       />

@@ -8,6 +8,8 @@ import { Progress } from '../../parts/Progress.tsx';
 import { showToast } from '../../parts/toasts.tsx';
 import { shell } from '../../shell/host.ts';
 import type { Keychain } from '../../shell/shell.ts';
+import { readBackups } from '../backups/backups.ts';
+import { ExposedDialog } from '../backups/ExposedBackups.tsx';
 import { noteChange } from '../backups/schedule.ts';
 import { KEYCHAIN_WORDS } from '../keychain-words.ts';
 import { ArchiveDialog } from '../settings/ArchiveDialog.tsx';
@@ -25,16 +27,28 @@ interface ProtectDialogProps {
 export function ProtectDialog({ keychain, isEmpty = false, onClose }: ProtectDialogProps) {
   const { name } = KEYCHAIN_WORDS[shell.platform];
   const [archiving, setArchiving] = useState(false);
-  // The browser engine can answer a write that is cut off with an empty store, and this rewrites all.
+  // Backups will be held by the same key: an archive alone opens without it.
   const [hasArchive, setHasArchive] = useState(false);
-  const { work, problem, start, close } = useProtectionChange(async ({ progress, backUpFirst }) => {
-    await backUpFirst();
-    await engine.protect(keychain, progress);
-    // What is kept from now on is kept under the new key.
-    noteChange();
-    showToast({ text: `The journal is protected: its key is held by ${name}.` });
-  }, onClose);
+  const [isLast, setIsLast] = useState(false);
+  const { work, problem, tries, start, close } = useProtectionChange(
+    async ({ progress, backUpFirst }) => {
+      await backUpFirst();
+      await engine.protect(keychain, progress);
+      // What is kept from now on is kept under the new key.
+      noteChange();
+      showToast({ text: `The journal is protected: its key is held by ${name}.` });
+    },
+    onClose,
+    () => void offerExposed(),
+  );
 
+  async function offerExposed() {
+    if (isEmpty) return onClose();
+    await readBackups().catch(() => null);
+    setIsLast(true);
+  }
+
+  if (isLast) return <ExposedDialog onClose={onClose} />;
   return (
     <>
       <Dialog
@@ -71,10 +85,8 @@ export function ProtectDialog({ keychain, isEmpty = false, onClose }: ProtectDia
             <div>
               <p>
                 Nor can you, if this account’s key is lost or reset, or on another computer. Nobody
-                can help then
-                {isEmpty
-                  ? '.'
-                  : '; and a power cut or a crash while everything is written anew can cost the journal itself. So export an archive first, and keep it somewhere else.'}
+                can help then.
+                {!isEmpty && ' So export an archive first, and keep it somewhere else.'}
               </p>
               {!isEmpty && (
                 <>
@@ -90,12 +102,15 @@ export function ProtectDialog({ keychain, isEmpty = false, onClose }: ProtectDia
           </div>
           {!isEmpty && (
             <p className="quiet">
-              Traces of the old key, and of what it opened, may stay in the app’s files until the
-              browser engine tidies them, and on the disk for longer. Backups made until now have it
-              in them, this change’s own too: whoever has one of these files can read it.
+              Backups and archives made until now stay as readable as they are. Traces of the old
+              key, and of what it opened, may stay on the disk for a while.
             </p>
           )}
-          {problem && <p role="alert">{problem}</p>}
+          {problem && (
+            <p role="alert" key={tries}>
+              {problem}
+            </p>
+          )}
           {work !== null && (
             <Progress
               label={work.total === 0 ? `Waiting for ${name}` : 'Encrypting the entries anew'}

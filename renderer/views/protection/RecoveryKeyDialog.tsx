@@ -51,13 +51,10 @@ function Ask({ holders, known, onMade, onClose }: AskProps) {
     onClose,
     () => {},
   );
-  const removing = useProtectionChange(async () => {
-    await engine.removeRecoveryKey();
-    noteChange();
-    showToast({ text: 'The recovery key opens the journal no longer.' });
-  }, onClose);
+  const [removing, setRemoving] = useState(false);
   const { work, problem, tries, busy, start, close } = making;
 
+  if (removing) return <Remove onClose={onClose} />;
   return (
     <Dialog
       open
@@ -66,7 +63,7 @@ function Ask({ holders, known, onMade, onClose }: AskProps) {
       actions={
         <>
           <Button onClick={close}>{known ? 'Not now' : 'Cancel'}</Button>
-          {has && <Button onClick={removing.start}>Remove it</Button>}
+          {has && <Button onClick={() => setRemoving(true)}>Remove it…</Button>}
           <Button variant="primary" onClick={start}>
             {has ? 'Make another one' : 'Make a recovery key'}
           </Button>
@@ -90,17 +87,53 @@ function Ask({ holders, known, onMade, onClose }: AskProps) {
             onChange={setSecret}
             onEnter={start}
             holders={holders}
-            problem={problem ?? removing.problem}
-            tries={tries + removing.tries}
+            problem={problem}
+            tries={tries}
             busy={busy}
           />
         )}
-        {known !== null && (problem ?? removing.problem) && (
-          <p role="alert" key={tries + removing.tries}>
-            {problem ?? removing.problem}
+        {known !== null && problem && (
+          <p role="alert" key={tries}>
+            {problem}
           </p>
         )}
         {work !== null && <Progress label="Making the recovery key" {...work} />}
+      </div>
+    </Dialog>
+  );
+}
+
+function Remove({ onClose }: { readonly onClose: () => void }) {
+  const { work, problem, tries, start, close } = useProtectionChange(async () => {
+    await engine.removeRecoveryKey();
+    noteChange();
+    showToast({ text: 'The recovery key opens the journal no longer.' });
+  }, onClose);
+  return (
+    <Dialog
+      open
+      onClose={close}
+      title="Remove the recovery key"
+      actions={
+        <>
+          <Button onClick={close}>Cancel</Button>
+          <Button variant="danger" onClick={start}>
+            Remove recovery key
+          </Button>
+        </>
+      }
+    >
+      <div className="protection-dialog">
+        <p>
+          It will open the journal no longer, and cannot be had back: if the passphrase is
+          forgotten, nobody can help then. Backups made until now still open with it.
+        </p>
+        {problem && (
+          <p role="alert" key={tries}>
+            {problem}
+          </p>
+        )}
+        {work !== null && <Progress label="Removing the recovery key" {...work} />}
       </div>
     </Dialog>
   );

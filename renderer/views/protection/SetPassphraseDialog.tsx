@@ -9,7 +9,13 @@ import { shell } from '../../shell/host.ts';
 import { areKept, backUpNow } from '../backups/backups.ts';
 import { noteChange } from '../backups/schedule.ts';
 import { KEYCHAIN_WORDS } from '../keychain-words.ts';
-import { type Chosen, NewPassphrase, NOTHING_CHOSEN, problemOf } from './NewPassphrase.tsx';
+import {
+  type Chosen,
+  NewPassphrase,
+  NOTHING_CHOSEN,
+  type Unready,
+  unreadyOf,
+} from './NewPassphrase.tsx';
 import { useProtectionChange } from './use-protection-change.ts';
 import './protection.css';
 
@@ -25,7 +31,7 @@ interface SetPassphraseDialogProps {
 export function SetPassphraseDialog(props: SetPassphraseDialogProps) {
   const { now, isEmpty, onClose, onSet } = props;
   const [chosen, setChosen] = useState<Chosen>(NOTHING_CHOSEN);
-  const [unready, setUnready] = useState<string | null>(null);
+  const [unready, setUnready] = useState<Unready | null>(null);
   const keychain = now === 'keychain' ? shell.keychain : null;
   const change = useProtectionChange(
     async ({ progress, backUpFirst }) => {
@@ -39,7 +45,7 @@ export function SetPassphraseDialog(props: SetPassphraseDialogProps) {
   const { work, problem, close } = change;
 
   function set() {
-    const why = problemOf(chosen);
+    const why = unreadyOf(chosen);
     setUnready(why);
     if (why === null) change.start();
   }

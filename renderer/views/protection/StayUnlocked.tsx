@@ -24,7 +24,7 @@ interface StayUnlockedProps {
 
 /** Whether this computer's keychain opens the journal too, and the way to either. */
 export function StayUnlocked({ keychain, holders }: StayUnlockedProps) {
-  const { name } = KEYCHAIN_WORDS[shell.platform];
+  const { Name } = KEYCHAIN_WORDS[shell.platform];
   const [asking, setAsking] = useState(false);
 
   async function stop() {
@@ -41,7 +41,7 @@ export function StayUnlocked({ keychain, holders }: StayUnlockedProps) {
     <>
       <Checkbox
         label={LABEL}
-        hint={`${name.charAt(0).toUpperCase()}${name.slice(1)} then holds the key as well: whoever is logged in to this account can open the journal, and so can the programs that run there.`}
+        hint={`${Name} then holds the key as well: whoever is logged in to this account can open the journal, and so can the programs that run there.`}
         checked={holders.includes('keychain')}
         onChange={(stay) => {
           if (stay) setAsking(true);

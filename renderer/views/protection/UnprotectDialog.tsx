@@ -18,7 +18,7 @@ interface UnprotectDialogProps {
 /** Says what it means to take the key back from the keychain, and does it. */
 export function UnprotectDialog({ keychain, onClose }: UnprotectDialogProps) {
   const { name } = KEYCHAIN_WORDS[shell.platform];
-  const { work, problem, start, close } = useProtectionChange(async ({ backUpFirst }) => {
+  const { work, problem, tries, start, close } = useProtectionChange(async ({ backUpFirst }) => {
     await backUpFirst();
     await engine.unprotect(keychain);
     noteChange();
@@ -44,7 +44,11 @@ export function UnprotectDialog({ keychain, onClose }: UnprotectDialogProps) {
           {`The key will be taken back from ${name} and laid beside the entries, unprotected. From then on anyone who can read this account’s files, on this computer or on a copy, can read the journal.`}
         </p>
         <p>No entry is changed.</p>
-        {problem && <p role="alert">{problem}</p>}
+        {problem && (
+          <p role="alert" key={tries}>
+            {problem}
+          </p>
+        )}
         {work !== null && <Progress label={`Waiting for ${name}`} {...work} />}
       </div>
     </Dialog>

@@ -15,7 +15,7 @@ import { ThisComputer } from './ThisComputer.tsx';
 import './settings.css';
 
 const PLACE: Readonly<Record<typeof shell.kind, string>> = {
-  electron: 'In this app’s data folder, in your account on this computer. Only this app opens it.',
+  electron: 'In this app’s data folder, in your account on this computer.',
   browser:
     'In this browser’s profile, in your account on this computer. Clearing the browser’s site data removes it.',
 };
