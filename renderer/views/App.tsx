@@ -21,6 +21,7 @@ import { navigate, type Route, useRoute } from './route.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { useTakeovers } from './takeover/owner.ts';
 import { useCommands } from './use-commands.ts';
+import { askFirstProtection, useFirstProtection } from './welcome/asking.ts';
 import './app.css';
 
 const CommandPalette = later(
@@ -34,6 +35,9 @@ const CompetenciesView = later(
 const LockedView = later(async () => (await import('./locked/LockedView.tsx')).LockedView);
 const ChangePassphraseDialog = later(
   async () => (await import('./protection/ChangePassphraseDialog.tsx')).ChangePassphraseDialog,
+);
+const FirstProtectionDialog = later(
+  async () => (await import('./welcome/FirstProtectionDialog.tsx')).FirstProtectionDialog,
 );
 const RecoveryView = later(async () => (await import('./recovery/RecoveryView.tsx')).RecoveryView);
 const EntryView = later(async () => (await import('./entry/EntryView.tsx')).EntryView);
@@ -65,6 +69,7 @@ export function App() {
   const main = useRef<HTMLElement>(null);
   const searchInput = useRef<HTMLInputElement>(null);
   const [sheet, setSheet] = useState<'palette' | 'shortcuts' | null>(null);
+  const firstProtection = useFirstProtection();
   const mac = shell.platform === 'mac';
 
   const actions: Actions = {
@@ -96,6 +101,7 @@ export function App() {
     return () => {
       // What was asked for before is not to happen once the journal is open again.
       forgetIntent();
+      askFirstProtection(null);
       setSheet(null);
     };
   }, [isFramed]);
@@ -121,7 +127,7 @@ export function App() {
   useEffect(() => {
     // Left on the body, the next Tab would start from the top of the window.
     if (document.activeElement === document.body) main.current?.focus({ preventScroll: true });
-  }, [route, opening.state]);
+  }, [route, opening.state, firstProtection]);
 
   if (opening.state === 'locked') {
     return (
@@ -207,6 +213,9 @@ export function App() {
             opener={opening.opener}
             onClose={forgetOpener}
           />
+        )}
+        {opening.state === 'open' && firstProtection !== null && (
+          <FirstProtectionDialog by={firstProtection} now={opening.opened.protection} />
         )}
         {sheet === 'palette' && <CommandPalette actions={actions} onClose={() => setSheet(null)} />}
         {sheet === 'shortcuts' && <Shortcuts onClose={() => setSheet(null)} />}

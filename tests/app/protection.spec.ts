@@ -4,6 +4,7 @@ import { expect, test } from '../support/app.ts';
 import { axeViolations } from '../support/axe.ts';
 import { folderOf, stubPicker } from '../support/granted-folder.ts';
 import { backupsPage } from '../support/pages/backups.ts';
+import { capturePage } from '../support/pages/capture.ts';
 import { entryPage } from '../support/pages/entry.ts';
 import { protectionPage } from '../support/pages/protection.ts';
 import { settingsPage } from '../support/pages/settings.ts';
@@ -83,7 +84,16 @@ test('whoever is wrong waits longer; the recovery key opens, and offers a new pa
 }) => {
   const protection = protectionPage(page);
   await protection.setFirst(PASSPHRASE);
+  await expect(protection.dialog('Recovery key')).toBeVisible();
+  // What is under way outlives the empty journal that asked for it.
+  const quick = await page.context().newPage();
+  await quick.goto(new URL('/capture.html', page.url()).href);
+  await capturePage(quick).text.fill('Caught meanwhile');
+  await quick.keyboard.press('Enter');
+  await expect(page.getByText('Caught meanwhile')).toBeAttached();
+  await quick.close();
   const key = await protection.makeRecoveryKey();
+  await expect(page.getByRole('main')).toBeFocused();
   await write(page);
   await page.reload();
   for (const wrong of ['one', 'two']) {

@@ -1,12 +1,10 @@
 import { useEffect, useEffectEvent, useId, useRef, useState } from 'react';
 import { showToast } from '../../parts/toasts.tsx';
 import { shell } from '../../shell/host.ts';
-import { UnbackedDialog } from '../backups/UnbackedDialog.tsx';
 import { KEYCHAIN_WORDS } from '../keychain-words.ts';
 import { useOpening } from '../opening.ts';
-import { ProtectDialog } from '../protection/ProtectDialog.tsx';
-import { SetPassphrase } from '../protection/SetPassphrase.tsx';
 import { useIsReal } from '../protection/use-is-real.ts';
+import { askFirstProtection, useFirstProtection } from './asking.ts';
 import { decline, hasDeclined } from './choice.ts';
 import './welcome.css';
 
@@ -21,7 +19,7 @@ export function Welcome({ onAnswered }: { readonly onAnswered: () => void }) {
   const { keychain } = shell;
   const real = useIsReal(keychain);
   const [isDeclined, setIsDeclined] = useState(hasDeclined);
-  const [asking, setAsking] = useState<'passphrase' | 'keychain' | null>(null);
+  const asking = useFirstProtection();
   const title = useId();
   const { name } = KEYCHAIN_WORDS[shell.platform];
 
@@ -34,9 +32,6 @@ export function Welcome({ onAnswered }: { readonly onAnswered: () => void }) {
     if (asking === null) wasOpen.current = isOpen;
   }, [isOpen, asking]);
 
-  if (protection === null) return null;
-  const close = () => setAsking(null);
-
   function leaveOpen() {
     decline();
     setIsDeclined(true);
@@ -45,41 +40,33 @@ export function Welcome({ onAnswered }: { readonly onAnswered: () => void }) {
     });
   }
 
+  if (!isOpen) return null;
   return (
-    <>
-      {isOpen && (
-        <section className="welcome" aria-labelledby={title}>
-          <h2 id={title}>Who may read this journal?</h2>
-          <p>You can change it at any time, in Settings under Privacy.</p>
-          {/* No list: it stands among the entries, and each item there is one. */}
-          <div className="welcome-choices">
-            <Choice
-              label="Set a passphrase…"
-              note="Recommended"
-              onClick={() => setAsking('passphrase')}
-            >
-              Whoever knows it. The disk, a copy of the files or another account is not enough. You
-              type it at every start.
-            </Choice>
-            {keychain !== null && real === true && (
-              <Choice label={`Use ${name}…`} onClick={() => setAsking('keychain')}>
-                Whoever is logged in to this account on this computer. The disk or a copy of the
-                files is not enough. You type nothing.
-              </Choice>
-            )}
-            <Choice label="Nothing for now" onClick={leaveOpen}>
-              Whoever can read this account’s files: the entries are encrypted, but the key lies
-              beside them.
-            </Choice>
-          </div>
-        </section>
-      )}
-      {asking === 'passphrase' && <SetPassphrase now={protection} isEmpty onClose={close} />}
-      {asking === 'keychain' && keychain !== null && (
-        <ProtectDialog keychain={keychain} isEmpty onClose={close} />
-      )}
-      <UnbackedDialog />
-    </>
+    <section className="welcome" aria-labelledby={title}>
+      <h2 id={title}>Who may read this journal?</h2>
+      <p>You can change it at any time, in Settings under Privacy.</p>
+      {/* No list: it stands among the entries, and each item there is one. */}
+      <div className="welcome-choices">
+        <Choice
+          label="Set a passphrase…"
+          note="Recommended"
+          onClick={() => askFirstProtection('passphrase')}
+        >
+          Whoever knows it. The disk, a copy of the files or another account is not enough. You type
+          it at every start.
+        </Choice>
+        {keychain !== null && real === true && (
+          <Choice label={`Use ${name}…`} onClick={() => askFirstProtection('keychain')}>
+            Whoever is logged in to this account on this computer. The disk or a copy of the files
+            is not enough. You type nothing.
+          </Choice>
+        )}
+        <Choice label="Nothing for now" onClick={leaveOpen}>
+          Whoever can read this account’s files: the entries are encrypted, but the key lies beside
+          them.
+        </Choice>
+      </div>
+    </section>
   );
 }
 
