@@ -8,11 +8,12 @@ import { diskOf } from '../support/disk.ts';
 import { expect, test } from '../support/engine.ts';
 import { attach, compared, saveWith } from '../support/files.ts';
 import { openOrRestore } from '../support/killing.ts';
-import { outsideNames, writeOutside } from '../support/outside-files.ts';
+import { outsideNames, readOutside, writeOutside } from '../support/outside-files.ts';
 import { everything, importLines, SECRET, unlock } from '../support/protected-journal.ts';
 import {
   beginAnew,
   bucketNames,
+  bytesOf,
   elsewhere,
   type RawStore,
   readRaw,
@@ -162,6 +163,60 @@ for (const place of ['store', 'outside'] as const) {
     expect((await page.evaluate(() => window.opened)).protection.kind).toBe('none');
     await protect(page);
     expect(await compared(page, attached.id, CONTENT)).toBe('same');
+  });
+}
+
+/** Whether what lies outside is the store once more, sealed as it is there. */
+async function isMirrored(page: Page): Promise<boolean> {
+  const [store, mirror] = [await readRaw(page), await readOutside(page, 'mirror')];
+  const rows = store.tables.entries ?? [];
+  return rows.length > 0 && rows.every(({ sealed }) => mirror.includes(bytesOf(sealed)));
+}
+
+/** Makes every while of the engine a short one. */
+async function hasten(page: Page): Promise<void> {
+  const [worker] = page.workers();
+  await worker?.evaluate(() => {
+    const { setTimeout } = globalThis;
+    Object.assign(globalThis, { setTimeout: (task: () => void) => setTimeout(task, 500) });
+  });
+}
+
+const A_WHILE = 'after a while';
+const followings: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  'with the next change of who holds it': (page) =>
+    page.evaluate(
+      (secret) => window.engine.protectWith('a passphrase to know', window.keychainOf(secret)),
+      SECRET,
+    ),
+  'at the next start, though the keychain holds the key anew': async (page) => {
+    await page.reload();
+    await page.evaluate(async (secret) => {
+      await window.locked;
+      const { wrap, unwrap } = window.keychainOf(secret);
+      const rewrap = async (wrapped: Uint8Array<ArrayBuffer>) => ({
+        ...(await unwrap(wrapped)),
+        rewrap: true,
+      });
+      await window.engine.unlock({ wrap, unwrap: rewrap });
+    }, SECRET);
+    await settled(page);
+  },
+  [A_WHILE]: (page) => expect.poll(() => isMirrored(page)).toBe(true),
+};
+for (const [when, follow] of Object.entries(followings)) {
+  test(`a second copy that could not be written follows another key ${when}`, async ({ page }) => {
+    await importLines(page, 5);
+    const disk = await diskOf(page, 'outside');
+    await settled(page);
+    if (when === A_WHILE) await hasten(page);
+    await disk.set('full');
+    await protect(page);
+    expect(await isMirrored(page)).toBe(false);
+    await disk.set('free');
+    await follow(page);
+    await elsewhere(page);
+    expect(await isMirrored(page)).toBe(true);
   });
 }
 
