@@ -15,6 +15,7 @@ import {
   bucketNames,
   bytesOf,
   elsewhere,
+  type RawRecord,
   type RawStore,
   readRaw,
   removeBuckets,
@@ -64,6 +65,17 @@ test('a journal in the origin’s own place moves to a bucket when its key chang
   expect(await bucketNames(page), 'and to another each time').toEqual(['journal-2']);
 });
 
+/** Lays down, elsewhere, what a change of the key has left that was killed while it sealed. */
+async function leaveUnfinished(page: Page, mark: readonly RawRecord[]): Promise<RawStore> {
+  const blob = randomUUID();
+  const store = await readRaw(page);
+  const chunks = [{ id: chunkRowId(blob, 1), seq: 1, sealed: { base64: 'AQID' } }];
+  const tables = { ...store.tables, journal: mark, versions: [], files: [], chunks };
+  await writeRaw(page, { ...store, tables }, { outside: 'kept', bucket: 2 });
+  await writeOutside(page, `blob-${blob}`, Buffer.from('a chunk'));
+  return store;
+}
+
 test('what a change of the key has left when it was killed is removed, outside too', async ({
   page,
 }) => {
@@ -71,17 +83,14 @@ test('what a change of the key has left when it was killed is removed, outside t
   const before = await everything(page);
   await settled(page);
   const back = await elsewhere(page);
-  const blob = randomUUID();
-  const store = await readRaw(page);
-  const begun = withRecords(store, 'journal', () => null);
-  const chunks = [{ id: chunkRowId(blob, 1), seq: 1, sealed: { base64: 'AQID' } }];
-  await writeRaw(
-    page,
-    { ...begun, tables: { ...begun.tables, chunks } },
-    { outside: 'kept', bucket: 2 },
-  );
-  await writeOutside(page, `blob-${blob}`, Buffer.from('a chunk'));
+  const store = await leaveUnfinished(page, [{ id: 'unfinished' }]);
+  // With no room to note what is to be removed, all of it stays, and the journal opens.
+  await diskOf(page, 'store', 'full');
   await back();
+  expect(await everything(page)).toBe(before);
+  expect((await bucketNames(page)).sort()).toEqual(['journal-1', 'journal-2']);
+  await page.unroute('**/assets/worker-*.js');
+  await page.reload();
   expect(await everything(page)).toBe(before);
   expect(await bucketNames(page)).toEqual(['journal-1']);
   await settled(page);
@@ -91,6 +100,58 @@ test('what a change of the key has left when it was killed is removed, outside t
   expect(after.tables.chunks).toEqual([]);
   expect(after.tables.entries).toEqual(store.tables.entries);
 });
+
+/** What may be wrong with the journal's own place beside it, and what is to come of it. */
+const wrongs: Readonly<Record<string, (page: Page, store: RawStore) => Promise<unknown>>> = {
+  'cannot be opened': (page) =>
+    page.route('**/assets/worker-*.js', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `(${failingBucket})();\n${await response.text()}` });
+    }),
+  'has a header that cannot be read': (page, store) =>
+    writeRaw(
+      page,
+      withRecords(store, 'journal', (header) => ({ ...header, key: '' })),
+      { outside: 'kept', bucket: 1 },
+    ),
+  'has been emptied': (page, store) =>
+    writeRaw(
+      page,
+      {
+        ...store,
+        tables: { journal: [], entries: [], pages: [], versions: [], files: [], chunks: [] },
+      },
+      { outside: 'kept', bucket: 1 },
+    ),
+};
+
+/** Runs in the worker, ahead of the engine: the first bucket does not open. */
+function failingBucket() {
+  const { prototype } = Reflect.get(globalThis, 'StorageBucketManager');
+  const { open } = prototype;
+  prototype.open = function (name: string, ...rest: unknown[]) {
+    if (name === 'journal-1') throw new DOMException('damaged', 'UnknownError');
+    return open.call(this, name, ...rest);
+  };
+}
+
+for (const [wrong, wreak] of Object.entries(wrongs)) {
+  test(`what is not ended is never the journal, though that ${wrong}`, async ({ page }) => {
+    const attached = await attach(page, CONTENT);
+    await saveWith(page, [attached]);
+    await importLines(page, 5);
+    await settled(page);
+    const before = await everything(page);
+    const back = await elsewhere(page);
+    // What an app left that did not mark it is told from a journal all the same, but for an emptied one.
+    const mark = wrong === 'has been emptied' ? [{ id: 'unfinished' }] : [];
+    await wreak(page, await leaveUnfinished(page, mark));
+    await back();
+    await openOrRestore(page);
+    expect(await everything(page)).toBe(before);
+    expect(await compared(page, attached.id, CONTENT)).toBe('same');
+  });
+}
 
 /** A journal whose key has changed, and again beside it what it was before. */
 async function twice(page: Page) {
