@@ -139,6 +139,8 @@ export interface Calls {
   showCapture(): Promise<void>;
   /** Hides it; the system gives the focus to the window below. */
   hideCapture(): Promise<void>;
+  /** Brings the window with the journal to the front: the page has something to say in it. */
+  showJournal(): Promise<void>;
   desktop(): Promise<Desktop>;
   /** Answers how it is now: keys that another app holds are not taken, and the old ones stay. */
   changeDesktop(change: DesktopChange): Promise<Desktop>;

@@ -92,6 +92,7 @@ const ARGUMENTS = {
   answerClose: v.strictTuple([v.boolean()]),
   showCapture: v.strictTuple([]),
   hideCapture: v.strictTuple([]),
+  showJournal: v.strictTuple([]),
   desktop: v.strictTuple([]),
   changeDesktop: v.strictTuple([DesktopChange]),
   copied: v.strictTuple([]),
@@ -132,6 +133,7 @@ export function answerCalls(answers: Answers): void {
   answer('savePdf', ARGUMENTS.savePdf, answers.savePdf);
   answer('showCapture', ARGUMENTS.showCapture, answers.showCapture);
   answer('hideCapture', ARGUMENTS.hideCapture, answers.hideCapture);
+  answer('showJournal', ARGUMENTS.showJournal, answers.showJournal);
   answer('desktop', ARGUMENTS.desktop, answers.desktop);
   answer('changeDesktop', ARGUMENTS.changeDesktop, answers.changeDesktop);
   answer('copied', ARGUMENTS.copied, answers.copied);

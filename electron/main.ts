@@ -81,6 +81,7 @@ if (isFirstInstance()) {
     answerClose,
     showCapture,
     hideCapture,
+    showJournal: async () => showMainWindow(),
     desktop,
     changeDesktop,
     copied,

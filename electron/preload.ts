@@ -46,6 +46,7 @@ const bridge = {
   showMenu: (commands) => call('showMenu', commands),
   showCapture: () => call('showCapture'),
   hideCapture: () => call('hideCapture'),
+  showJournal: () => call('showJournal'),
   desktop: () => call('desktop'),
   changeDesktop: (change) => call('changeDesktop', change),
   copied: () => call('copied'),

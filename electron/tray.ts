@@ -28,10 +28,8 @@ export function showTray(): void {
   if (process.platform !== 'darwin') tray.on('click', showMainWindow);
 }
 
-/** By the page's own command. Where nobody sees the window it is shown, to say what became of it. */
+/** By the page's own command, out of sight: the page asks to be shown where it could not be locked. */
 function lock(): void {
   const window = mainWindow();
-  if (window === null) return;
-  if (!window.isVisible()) showMainWindow();
-  tell(window, 'command', 'lock');
+  if (window !== null) tell(window, 'command', 'lock');
 }

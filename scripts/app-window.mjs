@@ -9,6 +9,12 @@ import { SILENT_FEATURES, SILENT_SWITCHES } from './silence.mjs';
 /** Frozen: the journal is in here, and under another name it would not be found again. */
 export const PROFILE_NAME = 'Staff Journal Browser';
 
+/**
+ * A browser whose disk is full evicts what pages have stored, all of it, unless it is unlimited: a journal
+ * was gone in one of twenty runs. This profile shows no other page.
+ */
+export const KEEPS_STORAGE = '--unlimited-storage';
+
 /** Whether this machine can show a window at all. */
 export function hasDisplay() {
   if (process.platform !== 'linux') return true;
@@ -28,6 +34,7 @@ export function openWindow(browser, origin) {
     `--user-data-dir=${profile}`,
     ...SILENT_SWITCHES,
     SILENT_FEATURES,
+    KEEPS_STORAGE,
   ];
   if (process.platform === 'linux' && process.getuid?.() === 0) args.push('--no-sandbox');
   const child = spawn(browser.path, args, { stdio: 'ignore' });

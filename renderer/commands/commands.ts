@@ -33,6 +33,8 @@ export interface Command {
   readonly desktop?: true;
   /** Whether it runs while a dialog waits for an answer as well. */
   readonly always?: true;
+  /** Whether it runs where another screen stands in the frame's place as well, such as the locked one. */
+  readonly withoutFrame?: true;
   readonly run: (actions: Actions) => void;
 }
 
@@ -51,6 +53,9 @@ export const COMMANDS: readonly Command[] = [
     shortcut: null,
     menu: 'File',
     desktop: true,
+    // It has a window of its own, and takes words while the journal is locked.
+    always: true,
+    withoutFrame: true,
     run: (actions) => actions.quickCapture(),
   },
   {

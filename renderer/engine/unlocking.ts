@@ -12,7 +12,7 @@ import type { Secrets } from './secrets.ts';
 export interface Unlocking {
   /** Settles once `unlock` or `unlockWith` has brought the key. */
   keyOf(header: HeldHeader, keep: Keep): Promise<Unlocked>;
-  /** Rejects when the key is not had; the journal then waits on. */
+  /** Rejects when the key is not had; the journal then waits on. Settles as well once a secret was quicker. */
   unlock(keychain: Keychain): Promise<void>;
   /** The same with what the writer knows. */
   unlockWith(secret: Secret): Promise<void>;
@@ -30,6 +30,8 @@ interface Waiting {
   readonly header: HeldHeader;
   readonly keep: Keep;
   readonly open: (unlocked: Unlocked) => void;
+  /** Resolves once anybody has brought the key. */
+  readonly opened: Promise<unknown>;
 }
 
 /** @param locked called when a journal begins to wait */
@@ -44,27 +46,32 @@ export function createUnlocking(
     return waiting;
   }
 
+  async function unlockBy(keychain: Keychain, { header, keep, open }: Waiting): Promise<void> {
+    const { key, bytes, rewrap } = await unwrapKey(keychain, header);
+    try {
+      // A secret may have been quicker: an old header must not replace a newer one.
+      if (waiting === null) return;
+      waiting = null;
+      open({
+        header: rewrap ? await rewrapped(keychain, header, key, bytes, keep) : header,
+        key,
+      });
+    } finally {
+      bytes.fill(0);
+    }
+  }
+
   return {
     keyOf(header, keep) {
       const { promise, resolve } = Promise.withResolvers<Unlocked>();
-      waiting = { header, keep, open: resolve };
+      waiting = { header, keep, open: resolve, opened: promise };
       locked(header.holders.map(({ by }) => by));
       return promise;
     },
     async unlock(keychain) {
-      const { header, keep, open } = whoWaits();
-      const { key, bytes, rewrap } = await unwrapKey(keychain, header);
-      try {
-        // A secret may have been quicker: an old header must not replace a newer one.
-        if (waiting === null) return;
-        waiting = null;
-        open({
-          header: rewrap ? await rewrapped(keychain, header, key, bytes, keep) : header,
-          key,
-        });
-      } finally {
-        bytes.fill(0);
-      }
+      const asked = whoWaits();
+      // A keychain may never answer, and whoever waits for it holds up the locking.
+      await Promise.race([unlockBy(keychain, asked), asked.opened]);
     },
     async unlockWith(secret) {
       const { header, open } = whoWaits();

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button } from './Button.tsx';
+import { DialogToasts } from './toasts.tsx';
 import './dialog.css';
 
 /** Where the focus goes: to what the dialog asks for, or to the first of its answers. */
@@ -19,6 +20,8 @@ interface DialogProps {
    * window allows, for what is read side by side, and its body does not scroll.
    */
   readonly size?: 'plain' | 'wide' | 'tall';
+  /** A press outside does nothing, where closing costs more than opening it again. */
+  readonly ignoresOutside?: boolean;
   /** The buttons at the foot, the one that acts last. */
   readonly actions?: ReactNode;
 }
@@ -32,16 +35,15 @@ export function Dialog({ open, ...rest }: DialogProps) {
 }
 
 function OpenDialog(props: Omit<DialogProps, 'open'>) {
-  const { onClose, title, children, actions, size = 'plain' } = props;
+  const { onClose, title, children, actions, size = 'plain', ignoresOutside = false } = props;
   const dialog = useRef<HTMLDialogElement>(null);
+  const pressedOutside = useRef(false);
   const heading = useId();
 
   useEffect(() => {
     const element = dialog.current;
     const before = document.activeElement;
-    element?.showModal();
-    // The browser would focus the close button, which comes first.
-    element?.querySelector<HTMLElement>(FIRST)?.focus();
+    if (element !== null) show(element);
     return () => {
       element?.close();
       // React takes the element away before the browser can restore focus by itself.
@@ -59,8 +61,17 @@ function OpenDialog(props: Omit<DialogProps, 'open'>) {
         event.preventDefault();
         if (event.target === event.currentTarget) onClose();
       }}
+      onClose={({ currentTarget }) => {
+        // Chromium closes it at the third Escape without asking: whoever refuses is there again.
+        if (!currentTarget.open) show(currentTarget);
+      }}
+      onPointerDown={(event) => {
+        pressedOutside.current = event.target === event.currentTarget;
+      }}
       onClick={(event) => {
-        if (event.target === event.currentTarget) onClose();
+        // A text marked by drawing out over the edge ends outside, and was not meant as a press there.
+        const isOutside = event.target === event.currentTarget && pressedOutside.current;
+        if (isOutside && !ignoresOutside) onClose();
       }}
     >
       <div className="dialog-sheet">
@@ -73,6 +84,13 @@ function OpenDialog(props: Omit<DialogProps, 'open'>) {
         <div className="dialog-body">{children}</div>
         {actions && <footer className="dialog-actions">{actions}</footer>}
       </div>
+      <DialogToasts />
     </dialog>
   );
+}
+
+function show(dialog: HTMLDialogElement) {
+  dialog.showModal();
+  // The browser would focus the close button, which comes first.
+  dialog.querySelector<HTMLElement>(FIRST)?.focus();
 }

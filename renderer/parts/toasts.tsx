@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useId, useState, useSyncExternalStore } from 'react';
 import { Button } from './Button.tsx';
 import './toasts.css';
 
@@ -16,7 +16,8 @@ interface Shown extends Toast {
 /** Long enough to read two sentences and to reach the action by keyboard. */
 const SHOWN_FOR_MS = 10_000;
 
-let shown: readonly Shown[] = [];
+const NONE: readonly Shown[] = [];
+let shown = NONE;
 let lastId = 0;
 const listeners = new Set<() => void>();
 
@@ -43,9 +44,31 @@ function subscribe(listener: () => void) {
   return () => listeners.delete(listener);
 }
 
+/** The dialogs that are open, the topmost last: outside of that nothing is heard or can be pressed. */
+let dialogs: readonly string[] = [];
+
+function setDialogs(next: readonly string[]) {
+  dialogs = next;
+  for (const listener of listeners) listener();
+}
+
 /** Where toasts appear. Mounted once. */
 export function Toasts() {
-  const toasts = useSyncExternalStore(subscribe, () => shown);
+  return <Region dialog={undefined} />;
+}
+
+/** The same in a dialog, for as long as it is the topmost one. */
+export function DialogToasts() {
+  const dialog = useId();
+  useEffect(() => {
+    setDialogs([...dialogs, dialog]);
+    return () => setDialogs(dialogs.filter((other) => other !== dialog));
+  }, [dialog]);
+  return <Region dialog={dialog} />;
+}
+
+function Region({ dialog }: { readonly dialog: string | undefined }) {
+  const toasts = useSyncExternalStore(subscribe, () => (dialogs.at(-1) === dialog ? shown : NONE));
   return (
     // The region is always there, because a live region is heard only when it was there before its text.
     <div className="toasts" aria-live="polite">

@@ -64,6 +64,9 @@ export function electronShell(bridge: Bridge): Shell {
       hideCapture() {
         void bridge.hideCapture();
       },
+      showJournal() {
+        void bridge.showJournal();
+      },
       read: () => bridge.desktop(),
       change: (change) => bridge.changeDesktop(change),
       copied() {

@@ -103,6 +103,8 @@ export interface DesktopShell {
   showCapture(): void;
   /** Hides the quick-capture window; the system gives the focus to the window below. */
   hideCapture(): void;
+  /** Brings the window with the journal to the front, where it may be hidden. */
+  showJournal(): void;
   read(): Promise<Desktop>;
   /** Answers how it is now: keys that another app holds are not taken, and the old ones stay. */
   change(change: DesktopChange): Promise<Desktop>;

@@ -9,7 +9,7 @@ import { shell } from '../shell/host.ts';
 import { useCaptures } from './capture/use-captures.ts';
 import { counted, number } from './counted.ts';
 import { ErrorBoundary, Failed } from './ErrorBoundary.tsx';
-import { intend } from './intents.ts';
+import { forgetIntent, intend } from './intents.ts';
 import { JournalView } from './journal/JournalView.tsx';
 import { KEYCHAIN_WORDS } from './keychain-words.ts';
 import { later, readLater, readTheRest } from './later.tsx';
@@ -49,6 +49,15 @@ const joined = readLater(() => import('./capture/joined.ts'));
 const schedule = readLater(() => import('./backups/schedule.ts'));
 const restore = readLater(() => import('./backups/restore.ts'));
 
+/** While the journal opens the frame is there already; another screen may stand in its place yet. */
+const FRAMED: ReadonlySet<Opening['state']> = new Set([
+  'opening',
+  'slow',
+  'keeping',
+  'unlocking',
+  'open',
+]);
+
 /** The frame: where one can go, Search, `New entry`, and the screen one is on. */
 export function App() {
   const opening = useOpening();
@@ -72,7 +81,8 @@ export function App() {
     showPalette: () => setSheet('palette'),
     showShortcuts: () => setSheet('shortcuts'),
   };
-  useCommands(actions);
+  const isFramed = FRAMED.has(opening.state);
+  useCommands(actions, isFramed);
   useRebuiltNotice(opening);
   useRecoveredNotice(opening);
   useSecondCopyNotices();
@@ -80,6 +90,15 @@ export function App() {
   useCaptures(opening);
   useJoinedNotice();
   useTakeovers(opening);
+
+  useEffect(() => {
+    if (!isFramed) return;
+    return () => {
+      // What was asked for before is not to happen once the journal is open again.
+      forgetIntent();
+      setSheet(null);
+    };
+  }, [isFramed]);
 
   useEffect(() => {
     if (opening.state !== 'open') return;

@@ -14,6 +14,11 @@ export function intend(intent: Intent): void {
   for (const listener of [...listeners]) listener();
 }
 
+/** What no screen has taken yet is not wanted any more. */
+export function forgetIntent(): void {
+  pending = null;
+}
+
 /** Runs when the writer asked for this: at once if that was before the screen was there. */
 export function useIntent(intent: Intent, run: () => void): void {
   const take = useEffectEvent(() => {

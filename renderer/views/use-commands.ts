@@ -5,9 +5,16 @@ import { accelerator, isPressed } from '../commands/shortcut.ts';
 import { shell } from '../shell/host.ts';
 import { OFFERED } from './offered-commands.ts';
 
-/** Runs commands from the keyboard and from the application menu. */
-export function useCommands(actions: Actions): void {
+/**
+ * Runs commands from the keyboard and from the application menu.
+ * @param isFramed whether the frame is there: behind a screen in its place nothing is to happen
+ */
+export function useCommands(actions: Actions, isFramed: boolean): void {
   const run = useEffectEvent((id: string) => {
+    const command = OFFERED.find((offered) => offered.id === id);
+    if (command === undefined || !(isFramed || command.withoutFrame)) return;
+    // What a dialog asks comes first.
+    if (!command.always && document.querySelector('dialog:modal') !== null) return;
     // At once: the next key belongs to what the command shows.
     flushSync(() => runCommand(id, actions));
   });
@@ -20,9 +27,7 @@ export function useCommands(actions: Actions): void {
       );
       if (command === undefined || event.defaultPrevented) return;
       event.preventDefault();
-      // What a dialog asks comes first.
-      const isAsked = document.querySelector('dialog:modal') !== null;
-      if (!event.repeat && (!isAsked || command.always)) run(command.id);
+      if (!event.repeat) run(command.id);
     };
     window.addEventListener('keydown', press);
     const stop = shell.onCommand((id) => run(id));

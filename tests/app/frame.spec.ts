@@ -23,6 +23,21 @@ test('the palette runs any command by name, and gives the focus back', async ({ 
   expect(await axeViolations(page)).toEqual([]);
   await page.keyboard.press('Escape');
   await expect(journal.palette).toBeHidden();
+
+  await journal.openPalette();
+  await page.keyboard.press('ControlOrMeta+Shift+L');
+  await expect(page.getByText('Nothing protects the journal yet')).toBeVisible();
+  // A toast can be pressed over a dialog, and nothing that begins in the dialog closes it.
+  await journal.palette.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.getByText('Nothing protects the journal yet')).toBeHidden();
+  await journal.palette.getByRole('heading').hover();
+  await page.mouse.down();
+  await page.mouse.move(2, 2);
+  await page.mouse.up();
+  await expect(journal.command).toBeVisible();
+  await page.mouse.click(2, 2);
+  await expect(journal.palette).toBeHidden();
+
   await journal.openPalette();
   await journal.command.fill('find');
   await page.keyboard.press('Enter');
@@ -114,9 +129,13 @@ test('a second window waits for the first and then opens by itself', async ({ pa
   const second = await page.context().newPage();
   await second.goto(page.url());
   await expect(second.getByText(/open in another window/)).toBeVisible();
+  // Nothing happens behind it.
+  await second.keyboard.press('ControlOrMeta+n');
+  await second.keyboard.press('ControlOrMeta+k');
   await expect(second.getByText('Write down one thing')).toHaveCount(0);
   await page.close();
   await expect(journalPage(second).region).toBeVisible();
+  await expect(journalPage(second).palette).toBeHidden();
 });
 
 test('a journal that cannot be opened says why, and offers no empty one', async ({

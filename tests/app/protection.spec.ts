@@ -151,15 +151,28 @@ test('from the settings: a passphrase is set, changed, its key made anew, and re
   await expect(exposed.getByRole('listitem')).toHaveCount(1);
   await expect(exposed).toContainText('that you downloaded');
   expect(await axeViolations(page)).toEqual([]);
-  await exposed.getByRole('button', { name: 'Delete them' }).click();
-  await expect(page.getByText('1 backup deleted.')).toBeVisible();
-  const [kept = '', ...more] = await folderOf(page).names();
-  expect(more).toEqual([]);
-  expect(headerIn(Uint8Array.from(await folderOf(page).bytes(kept)))?.readable).toBe(false);
-  await expect(privacy).toContainText('The journal opens with a passphrase.');
-  await expect(privacy).toContainText('None. If the passphrase is forgotten, nothing opens');
+  // Thought better of while the backup before it is being made.
+  await exposed.evaluate((dialog) => {
+    const press = (name: string) =>
+      [...dialog.querySelectorAll('button')].find((button) => button.textContent === name)?.click();
+    press('Delete them');
+    press('Keep them');
+  });
   const change = privacy.getByRole('button', { name: 'Change passphrase…' });
   await expect(change).toBeFocused();
+  await expect(page.getByText('Cancelled. No backup was deleted.')).toBeVisible();
+  expect(await folderOf(page).names()).toHaveLength(2);
+  await section.getByRole('button', { name: 'Delete them…' }).click();
+  await exposed.getByRole('button', { name: 'Delete them' }).click();
+  await expect(page.getByText('1 backup deleted.')).toBeVisible();
+  await expect(section.getByRole('button', { name: 'Back up now' })).toBeFocused();
+  const kept = await folderOf(page).names();
+  const readable = kept.map(
+    async (name) => headerIn(Uint8Array.from(await folderOf(page).bytes(name)))?.readable,
+  );
+  expect(await Promise.all(readable)).toEqual([false, false]);
+  await expect(privacy).toContainText('The journal opens with a passphrase.');
+  await expect(privacy).toContainText('None. If the passphrase is forgotten, nothing opens');
   expect(await axeViolations(page)).toEqual([]);
 
   await change.click();
@@ -179,6 +192,15 @@ test('from the settings: a passphrase is set, changed, its key made anew, and re
   expect(await axeViolations(page)).toEqual([]);
   await protection.passphrase.fill(ANOTHER);
   await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Make a recovery key' }).click();
+  const shown = protection.dialog('Your recovery key');
+  await expect(shown).toBeVisible();
+  await page.mouse.click(2, 2);
+  await expect(shown).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('No recovery key was kept')).toBeVisible();
+  await privacy.getByRole('button', { name: 'Recovery key…' }).click();
+  await protection.passphrase.fill(ANOTHER);
   await protection.makeRecoveryKey();
   await expect(privacy).toContainText('There is one: it opens the journal as well.');
 

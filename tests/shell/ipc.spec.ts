@@ -148,6 +148,7 @@ test('offers the page named methods, and no channel', async ({ page }) => {
     'saveFile',
     'savePdf',
     'showCapture',
+    'showJournal',
     'showMenu',
     'sizeOutside',
     'unwrapKey',

@@ -2,6 +2,7 @@ import type { Host } from '../support/host.ts';
 import { HOST_NAME } from '../support/host.ts';
 import { journalPage } from '../support/pages/journal.ts';
 import { expect, test } from '../support/shell.ts';
+import { protectWithKeychain } from '../support/shell-actions.ts';
 
 // Electron lets nobody ask for a tray's menu.
 test.skip(HOST_NAME === 'Electron', 'only the stand-in’s tray can be read');
@@ -21,9 +22,7 @@ test('opens quick capture and the journal, locks it, and quits', async ({ host, 
   for (const shows of ['Open Staff Journal', 'Lock']) {
     await host.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
     await choose(host, shows);
-    expect(
-      await host.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible()),
-    ).toBe(true);
+    await expect.poll(() => isVisible(host)).toBe(true);
   }
   await expect(page.getByText('Nothing protects the journal yet')).toBeVisible();
 
@@ -31,9 +30,21 @@ test('opens quick capture and the journal, locks it, and quits', async ({ host, 
   await choose(host, 'Quick capture');
   await expect((await opened).getByRole('textbox', { name: 'Text' })).toBeFocused();
 
+  await test.step('a protected journal is locked out of sight', async () => {
+    await protectWithKeychain(page);
+    await host.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+    await choose(host, 'Lock');
+    await expect(page.getByRole('button', { name: 'Unlock', exact: true })).toBeVisible();
+    expect(await isVisible(host)).toBe(false);
+  });
+
   await choose(host, 'Quit');
   expect(await host.exited).toBe(0);
 });
+
+function isVisible(host: Host): Promise<boolean | undefined> {
+  return host.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.isVisible());
+}
 
 interface StandInTray {
   readonly shown: { readonly menu: Electron.Menu } | null;

@@ -25,7 +25,7 @@ export type Outcomes = Readonly<Record<Change, string[]>>;
 type Secret = { readonly passphrase: string; readonly keychain: string } | null;
 
 /** After a kill the browser may take longer for the same: it has just begun. */
-const BEYOND = 1.5;
+const BEYOND = 3;
 
 /**
  * Changes the protection of a journal and kills the browser meanwhile, each time at another moment,

@@ -1,10 +1,18 @@
 import type { Page } from '@playwright/test';
 import { newEntry } from '../../renderer/domain/entry.ts';
+import { KEEPS_STORAGE } from '../../scripts/app-window.mjs';
+import { SILENT_SWITCHES } from '../../scripts/silence.mjs';
+import { browserPath } from '../support/command.ts';
 import { expect } from '../support/engine.ts';
 import { openOrRestore } from '../support/killing.ts';
 import { canMount, test } from '../support/small-disk.ts';
 
-test.use({ alone: true });
+// As the app window does it, and in the browser that heeds it: the headless shell does not.
+const launchOptions = {
+  executablePath: browserPath(),
+  args: ['--no-sandbox', ...SILENT_SWITCHES, KEEPS_STORAGE],
+};
+test.use({ alone: true, launchOptions });
 test.skip(!canMount, 'needs to mount a disk in memory');
 
 const RUNS = 20;

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from '../../parts/Button.tsx';
 import { Dialog } from '../../parts/Dialog.tsx';
 import { Progress } from '../../parts/Progress.tsx';
+import { showToast } from '../../parts/toasts.tsx';
 import { counted } from '../counted.ts';
 import { useLasting } from '../use-lasting.ts';
 import { useBackups } from './backups.ts';
@@ -45,6 +46,8 @@ export function ExposedDialog({ onClose }: { readonly onClose: () => void }) {
   const [working, setWorking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const lasting = useLasting(working);
+  const stop = useRef<AbortController | null>(null);
+  useEffect(() => () => stop.current?.abort(), []);
   const isShrunk = (kept?.shrunk ?? null) !== null;
   const canDelete = exposed.length > 0 && !isShrunk;
 
@@ -52,10 +55,14 @@ export function ExposedDialog({ onClose }: { readonly onClose: () => void }) {
     if (working) return;
     setProblem(null);
     setWorking(true);
+    stop.current = new AbortController();
+    const { signal } = stop.current;
     try {
-      await deleteExposed();
-      onClose();
+      await deleteExposed(signal);
+      // Closed meanwhile, it is no more this dialog that would be closed.
+      if (!signal.aborted) onClose();
     } catch (error) {
+      if (signal.aborted) return void showToast({ text: 'Cancelled. No backup was deleted.' });
       setProblem(`No backup was deleted. ${problemSentence(error)}`);
     } finally {
       setWorking(false);

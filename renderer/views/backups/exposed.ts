@@ -23,11 +23,15 @@ function exposedIn(kept: Backups | null, journal: string | null): readonly KeptB
   return (kept?.list ?? []).filter((backup) => backup.readable && backup.journal === journal);
 }
 
-/** Deletes them, after another backup has been made and verified. Rejects where that could not be. */
-export async function deleteExposed(): Promise<void> {
+/**
+ * Deletes them, after another backup has been made and verified. Rejects where that could not be.
+ * @param signal that the writer would rather keep them, heard until the first one goes
+ */
+export async function deleteExposed(signal: AbortSignal): Promise<void> {
   const [{ journalId }, before] = await Promise.all([opened, readBackups()]);
   if (shell.backups === null) return;
   await makeBackup();
+  signal.throwIfAborted();
   await shell.backups.removeReadable(journalId);
   const left = exposedIn(await readBackups(), journalId).length;
   const gone = exposedIn(before, journalId).length - left;

@@ -34,6 +34,8 @@ export async function lock(reason: LockReason): Promise<void> {
   } catch (error) {
     isLocking = false;
     if (reason === 'away') lockLater();
+    // The tray asks for it while nobody sees the window.
+    if (reason === 'asked') shell.desktop?.showJournal();
     showToast({ text: `The journal is not locked. ${why(error)}${further(reason)}` });
     return;
   }

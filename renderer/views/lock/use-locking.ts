@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { showToast } from '../../parts/toasts.tsx';
+import { shell } from '../../shell/host.ts';
 import { readLater } from '../later.tsx';
 import type { Opening } from '../opening.ts';
 import { navigate } from '../route.ts';
@@ -40,6 +41,8 @@ export function useLocking(opening: Opening): () => void {
 }
 
 function sayUnprotected() {
+  // The tray asks for it while nobody sees the window.
+  shell.desktop?.showJournal();
   showToast({
     text: 'Nothing protects the journal yet, so locking it would keep nobody out. Settings, under Privacy, let you change that.',
     action: { label: 'Open Settings', run: () => navigate({ screen: 'settings' }) },

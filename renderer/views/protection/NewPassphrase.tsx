@@ -44,7 +44,7 @@ export function NewPassphrase({ chosen, onChange, onEnter, problem }: NewPassphr
         onEnter={onEnter}
       />
       <p className="quiet">
-        Five or six words that chance has picked are long, and easy to keep in mind. Names, dates,
+        Five or more words that chance has picked are long, and easy to keep in mind. Names, dates,
         quotes and what you use elsewhere are guessed first. Capitals and spaces count; the ways in
         which keyboards write one and the same letter do not (NFKC).
       </p>

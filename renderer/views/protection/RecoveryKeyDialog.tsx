@@ -25,13 +25,17 @@ interface RecoveryKeyDialogProps {
 export function RecoveryKeyDialog({ holders, known, onClose }: RecoveryKeyDialogProps) {
   const [key, setKey] = useState<string | null>(null);
   const [typing, setTyping] = useState(false);
+  function drop() {
+    showToast({ text: 'No recovery key was kept: what was copied or printed opens nothing.' });
+    onClose();
+  }
   if (key === null) {
     return <Ask holders={holders} known={known} onMade={setKey} onClose={onClose} />;
   }
   return typing ? (
-    <TypeBack onBack={() => setTyping(false)} onClose={onClose} />
+    <TypeBack onBack={() => setTyping(false)} onConfirmed={onClose} onClose={drop} />
   ) : (
-    <Show recoveryKey={key} onContinue={() => setTyping(true)} onClose={onClose} />
+    <Show recoveryKey={key} onContinue={() => setTyping(true)} onClose={drop} />
   );
 }
 
@@ -115,6 +119,7 @@ function Show({ recoveryKey, onContinue, onClose }: ShowProps) {
       open
       onClose={onClose}
       title="Your recovery key"
+      ignoresOutside
       actions={
         <>
           <Button onClick={onClose}>Cancel</Button>
@@ -156,22 +161,29 @@ function Show({ recoveryKey, onContinue, onClose }: ShowProps) {
 
 interface TypeBackProps {
   readonly onBack: () => void;
+  readonly onConfirmed: () => void;
+  /** Before it is confirmed. */
   readonly onClose: () => void;
 }
 
-function TypeBack({ onBack, onClose }: TypeBackProps) {
+function TypeBack({ onBack, onConfirmed, onClose }: TypeBackProps) {
   const [typed, setTyped] = useState('');
-  const { work, problem, tries, busy, start, close } = useProtectionChange(async () => {
-    await engine.confirmRecoveryKey(typed);
-    noteChange();
-    showToast({ text: 'The recovery key opens the journal from now on.' });
-  }, onClose);
+  const { work, problem, tries, busy, start, close } = useProtectionChange(
+    async () => {
+      await engine.confirmRecoveryKey(typed);
+      noteChange();
+      showToast({ text: 'The recovery key opens the journal from now on.' });
+    },
+    onClose,
+    onConfirmed,
+  );
 
   return (
     <Dialog
       open
       onClose={close}
       title="Type the recovery key back"
+      ignoresOutside
       actions={
         <>
           <Button onClick={onBack}>Show it again</Button>

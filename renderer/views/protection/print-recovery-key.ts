@@ -34,7 +34,7 @@ function sheet(key: string): DocumentFragment {
     element('h1', 'Staff Journal: recovery key'),
     element(
       'p',
-      `Made on ${formatDay(dayOf(new Date()))}. It opens the journal when the passphrase is forgotten.`,
+      `Made on ${formatDay(dayOf(new Date()))}. Once it has been typed back, it opens the journal when the passphrase is forgotten.`,
     ),
     groups,
     element('p', 'Whoever has this sheet can read the journal. Keep it apart from the computer.'),

@@ -22,18 +22,23 @@ export async function allSaved(): Promise<void> {
   const focused = document.activeElement;
   // Words still being composed are committed when their field loses the focus.
   if (focused instanceof HTMLElement) focused.blur();
-  document.body.inert = true;
+  // A modal dialog is none of what the body takes with it.
+  const held = [document.body, ...document.querySelectorAll<HTMLElement>('dialog:modal')];
+  const hold = (inert: boolean) => {
+    for (const element of held) element.inert = inert;
+  };
+  hold(true);
   try {
     await saveAll();
     await Promise.race([settled(), busyAfter(PATIENCE_MS)]);
     // What was answered last may have left words behind.
     await saveAll();
   } catch (error) {
-    document.body.inert = false;
+    hold(false);
     if (focused instanceof HTMLElement) focused.focus();
     throw error;
   }
-  document.body.inert = false;
+  hold(false);
 }
 
 function busyAfter(milliseconds: number): Promise<never> {

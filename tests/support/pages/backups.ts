@@ -10,7 +10,8 @@ export function backupsPage(page: Page) {
     dialog,
     backUpButton: section.getByRole('button', { name: 'Back up now' }),
     restoreButton: section.getByRole('button', { name: 'Restore…' }),
-    tally: dialog.getByRole('status'),
+    // A toast may stand at the dialog's foot.
+    tally: dialog.getByRole('status').first(),
     problem: dialog.getByRole('alert'),
     way: (name: 'Merge' | 'Whole') => dialog.getByRole('radio', { name }),
 
