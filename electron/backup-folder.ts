@@ -23,6 +23,14 @@ export async function backupsIn(folder: string): Promise<NamedBackup[]> {
     .sort((a, b) => (a.made < b.made ? 1 : -1));
 }
 
+/** Whether a folder can be seen: what is on a drive that is not there may be there again tomorrow. */
+export function isReached(folder: string): Promise<boolean> {
+  return readdir(folder).then(
+    () => true,
+    () => false,
+  );
+}
+
 /** A name that no file in these folders has. */
 export async function freeName(made: string, folders: readonly string[]): Promise<string> {
   for (let count = 1; ; count++) {

@@ -8,6 +8,7 @@ import {
   backupsIn,
   beginBackupIn,
   freeName,
+  isReached,
   prune,
   removeExposed,
   removeOldParts,
@@ -29,8 +30,10 @@ const kept = keep(
     /** The last backup of a journal that was taken as it is. */
     last: v.nullable(v.object({ journal: v.string(), entries: count })),
     trial: v.nullable(v.object({ at: v.string(), passed: v.boolean() })),
+    /** See `Backups`. Earlier versions did not write it. */
+    unreached: v.optional(v.nullable(v.string()), null),
   }),
-  { secondFolder: null, last: null, trial: null },
+  { secondFolder: null, last: null, trial: null, unreached: null },
 );
 
 /** FROZEN: under another name the backups that people have would not be found. */
@@ -144,9 +147,23 @@ async function lastEntries(journal: string): Promise<number> {
 
 /** What there is, for the page to show. */
 export async function backups(): Promise<Backups> {
-  const { secondFolder, trial } = kept.read();
-  const list = await backupsIn(folder());
-  return { list, secondFolder, trial, shrunk: await shrunkNow(list) };
+  const { secondFolder, trial, unreached } = kept.read();
+  const [list, second] = await Promise.all([backupsIn(folder()), inSecond(secondFolder)]);
+  const shrunk = await shrunkNow(list);
+  // Once it can be seen, what is in it tells.
+  return {
+    list,
+    secondFolder,
+    second,
+    unreached: second === null ? unreached : null,
+    trial,
+    shrunk,
+  };
+}
+
+async function inSecond(folder: string | null): Promise<Backups['second']> {
+  if (folder === null) return [];
+  return (await isReached(folder)) ? backupsIn(folder) : null;
 }
 
 async function shrunkNow(list: Backups['list']): Promise<Shrunk | null> {
@@ -189,25 +206,30 @@ export async function chooseBackupFolder(window: BrowserWindow): Promise<Backups
   });
   const [secondFolder] = filePaths;
   if (!canceled && secondFolder !== undefined && path.resolve(secondFolder) !== folder()) {
-    await kept.write({ ...kept.read(), secondFolder });
+    await kept.write({ ...kept.read(), secondFolder, unreached: null });
   }
   return backups();
 }
 
 /** No second folder from now on; what is in it stays there. */
 export async function forgetBackupFolder(): Promise<Backups> {
-  await kept.write({ ...kept.read(), secondFolder: null });
+  await kept.write({ ...kept.read(), secondFolder: null, unreached: null });
   return backups();
 }
 
-/** Removes, from both folders, what whoever has it can read of a journal that is protected since. */
+/**
+ * Removes, from both folders, what whoever has it can read of a journal that is protected since; and
+ * remembers that the second could not be reached, until it was.
+ */
 export async function removeReadableBackups(
   _window: BrowserWindow,
   journal: string,
 ): Promise<Backups> {
   const { secondFolder } = kept.read();
   await removeExposed(folder(), journal);
-  if (secondFolder !== null) await removeExposed(secondFolder, journal);
+  const isThere = secondFolder === null || (await isReached(secondFolder));
+  if (secondFolder !== null && isThere) await removeExposed(secondFolder, journal);
+  await kept.write({ ...kept.read(), unreached: isThere ? null : journal });
   return backups();
 }
 

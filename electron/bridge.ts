@@ -71,7 +71,7 @@ export interface UnwrappedKey {
   readonly rewrap: boolean;
 }
 
-/** A backup in the app's own folder, by what it says of itself. */
+/** A backup in a folder, by what it says of itself. */
 export interface KeptBackup {
   readonly name: string;
   /** The id of the journal it is of. */
@@ -96,6 +96,10 @@ export interface Backups {
   readonly list: readonly KeptBackup[];
   /** Where each is written too, to be shown; null when there is no such folder. */
   readonly secondFolder: string | null;
+  /** What is there, newest first; null where it cannot be seen now, such as a drive's that is not there. */
+  readonly second: readonly KeptBackup[] | null;
+  /** The journal whose readable backups were to go from there while it could not be seen, and may be there still. */
+  readonly unreached: string | null;
   readonly shrunk: Shrunk | null;
   /** When a backup was last tried out. */
   readonly trial: { readonly at: string; readonly passed: boolean } | null;

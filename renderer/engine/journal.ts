@@ -99,6 +99,8 @@ export interface Opening extends Finding {
   readonly uncopied: (reason: unknown) => void;
 }
 
+const COPIED_AGAIN_MS = 60_000;
+
 export async function openJournal({ changed, uncopied, ...finding }: Opening): Promise<Journal> {
   const safe = safekeepingOf(finding);
   const sound = await openSound(finding);
@@ -113,8 +115,11 @@ export async function openJournal({ changed, uncopied, ...finding }: Opening): P
     return loading;
   };
   let contents: Promise<Contents> | undefined;
+  /** Where both are needed, this comes before `serially`: what writes the mirror anew, or its header. */
+  const outsideInTurn = createQueue();
   const serially = createQueue();
   const keys = createGate();
+  let again: ReturnType<typeof setTimeout> | undefined;
 
   function contentsOnce(): Promise<Contents> {
     contents ??= openContents();
@@ -126,13 +131,31 @@ export async function openJournal({ changed, uncopied, ...finding }: Opening): P
     return createContents(records.inChunks, safe?.outside ?? null);
   }
 
-  /** Writes the mirror anew, beside whatever else is done, unless `alone` says otherwise. */
+  /**
+   * Writes the mirror anew, beside whatever else is done, unless `alone` says otherwise. Where that
+   * fails it is tried again later, without a word: why it fails has been told.
+   */
   async function copy(alone: Alone = serially): Promise<void> {
-    const { catalogue } = await loaded();
-    const now = () => markOf({ items: catalogue.byId.size, seq: catalogue.seq });
-    await safe?.copy(header, records.rows(), alone, now);
-    mirrorDiffers = false;
+    clearTimeout(again);
+    try {
+      const { catalogue } = await loaded();
+      const now = () => markOf({ items: catalogue.byId.size, seq: catalogue.seq });
+      await safe?.copy(header, records.rows(), alone, now);
+      mirrorDiffers = false;
+    } catch (error) {
+      again = setTimeout(() => void keepMirror().catch(() => undefined), COPIED_AGAIN_MS);
+      throw error;
+    }
   }
+
+  const keepMirror = () =>
+    keys.pass(() =>
+      outsideInTurn(async () => {
+        if (safe === null) return false;
+        if (mirrorDiffers || !safe.isWhole || safe.isOutgrown) await copy();
+        return true;
+      }),
+    );
 
   async function put(entry: Entry, keeps: Keeps = 'typed'): Promise<Saved> {
     await write({ puts: [entry], removes: [], keeps });
@@ -222,30 +245,35 @@ export async function openJournal({ changed, uncopied, ...finding }: Opening): P
         return removes.length;
       }),
     reseal: (next, key, resealing) =>
-      keys.alone(async () => {
-        // Loading may mend the pages, and must not do so beside this.
-        await serially(loaded);
-        const contents = await contentsOnce();
-        const outside = safe?.outside ?? null;
-        const all = { ...resealing, contents, outside };
-        const left = await records.reseal(next, key, all, (task) =>
-          serially(async () => {
-            const left = await task();
-            header = next;
-            mirrorDiffers = true;
-            // Until this is done, what lies outside is whole under the key before.
-            await copy((task) => task()).catch(uncopied);
-            return left;
-          }),
-        );
-        if (mirrorDiffers && outside !== null) return;
-        for (const blob of left) await contents.remove(blob).catch(uncopied);
-      }),
+      keys.alone(() =>
+        outsideInTurn(async () => {
+          // Loading may mend the pages, and must not do so beside this.
+          await serially(loaded);
+          const contents = await contentsOnce();
+          const outside = safe?.outside ?? null;
+          const all = { ...resealing, contents, outside };
+          const left = await records.reseal(next, key, all, (task) =>
+            serially(async () => {
+              const left = await task();
+              header = next;
+              mirrorDiffers = true;
+              // Until this is done, what lies outside is whole under the key before.
+              await copy((task) => task()).catch(uncopied);
+              return left;
+            }),
+          );
+          if (mirrorDiffers && outside !== null) return;
+          for (const blob of left) await contents.remove(blob).catch(uncopied);
+        }),
+      ),
     setHeader: (next) =>
-      serially(async () => {
-        await records.setHeader(next);
-        header = next;
-        await safe?.setHeader(next).catch(uncopied);
+      outsideInTurn(async () => {
+        await serially(async () => {
+          await records.setHeader(next);
+          header = next;
+        });
+        // That the headers differ is all that tells a later start of a mirror under the key before.
+        await (mirrorDiffers ? copy() : safe?.setHeader(next))?.catch(uncopied);
       }),
     mend: (ids) =>
       serially(async () => {
@@ -264,12 +292,7 @@ export async function openJournal({ changed, uncopied, ...finding }: Opening): P
         if (back.length > 0) changed();
         return back.length;
       }),
-    keepMirror: () =>
-      keys.pass(async () => {
-        if (safe === null) return false;
-        if (mirrorDiffers || !safe.isWhole || safe.isOutgrown) await copy();
-        return true;
-      }),
+    keepMirror,
   };
 }
 

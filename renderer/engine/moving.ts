@@ -89,7 +89,8 @@ export function createMoving(
     },
 
     async drop() {
-      for (const { to } of moves.values()) await next.remove(to.blob);
+      if (outside === null) return;
+      for (const { to } of moves.values()) await contentFile(outside, to.blob).remove();
     },
   };
 }

@@ -85,7 +85,8 @@ export async function openSound(finding: Finding): Promise<Sound> {
     if (header.version === 1) return { header, key: await importKey(header.key) };
     return keyOf(header, async (next) => {
       if (inside?.journalId === next.journalId) await store?.journal.put(next);
-      if (outside?.journalId === next.journalId) await safe?.setHeader(next);
+      // Any other header tells that the mirror is to be written anew, and must go on telling it.
+      if (sameHeader(outside, header)) await safe?.setHeader(next);
     });
   };
 

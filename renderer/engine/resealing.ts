@@ -8,13 +8,20 @@ import { createMoving } from './moving.ts';
 import type { Outside } from './outside.ts';
 import { kindOf, loose, ROW_TABLES } from './rows.ts';
 import { NotSealedHere, pagePlace, rowPlace, sealBytes, unsealBytes } from './seal.ts';
-import { openNext, removeStore, type SealedPage, type SealedRow, type Store } from './store.ts';
+import {
+  finish,
+  openNext,
+  removeStore,
+  type SealedPage,
+  type SealedRow,
+  type Store,
+} from './store.ts';
 
 /**
  * Resealing: the whole journal once more under another key, in a store beside the one that it has, so
  * that what the old key opens need not stay on the disk. First the contents of files, while saves go
  * on; then all that is sealed under the journal's own key; both are read back. The header is
- * written last: a store without one is no journal's (store.ts), so at every moment the journal is
+ * written last: until then the store is marked as no journal's (store.ts), so at every moment the journal is
  * whole under one key.
  *
  * Until the old store is removed this takes as much space again as the journal has. Some hundred
@@ -154,7 +161,7 @@ export async function sealAnew(
     async commit(header) {
       await store.transaction('rw', [store.chunks, store.journal], async () => {
         await store.chunks.bulkPut(left.map(loose));
-        await store.journal.put(header);
+        await finish(store, header);
       });
       return left;
     },

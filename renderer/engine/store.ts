@@ -64,6 +64,12 @@ export class OlderStore extends Error {
 const places = new WeakMap<Store, Place>();
 
 /**
+ * FROZEN. Stands beside where the header goes while a change of the key seals everything anew
+ * (resealing.ts), and goes as the header comes: a store that has it is no journal, whatever else it has.
+ */
+const UNFINISHED = 'unfinished';
+
+/**
  * The journal's store: the newest whose header can be read. There is more than one only where a
  * change of the key was killed (resealing.ts), and nothing has been saved since: what is newer was
  * not ended, and what is older was not yet removed. Both go now, before anything is saved.
@@ -79,31 +85,37 @@ export async function openStore(anew = false, mayUpgrade = false): Promise<Store
     for (const place of found) await place.remove().catch(() => undefined);
     return openIn(placeAfter(found, DATABASE));
   }
-  const [newest = placeAfter([], DATABASE), ...older] = found;
-  if (older.length === 0) return openIn(newest, mayUpgrade);
-
-  for (const place of found) {
-    const store = await openOrNull(place, mayUpgrade);
-    if (store === null) continue;
-    if (await hasHeader(store)) {
-      for (const other of found) if (other !== place) await leave(other, store);
-      return store;
-    }
-    store.close();
-  }
-  // No journal in any of them: the newest it was, and what lies outside tells whether something is lost.
-  return openIn(newest, mayUpgrade);
+  const { store, place, isJournal } = await openJournals(found, (place) =>
+    openIn(place, mayUpgrade),
+  );
+  if (isJournal) for (const other of found) if (other !== place) await leave(other, store);
+  return store;
 }
 
 /** The store as it is, of whatever version, with the tables that it has. */
 export async function openAsFound(): Promise<Dexie> {
-  const [place = placeAfter([], DATABASE)] = await placesOf(DATABASE);
-  return new Dexie(place.database, { indexedDB: await place.open() }).use(lostValues).open();
+  const { store } = await openJournals(await placesOf(DATABASE), async ({ database, open }) =>
+    new Dexie(database, { indexedDB: await open() }).use(lostValues).open(),
+  );
+  return store;
 }
 
-/** An empty store beside the journal's; it is the journal's from the moment that it has a header. */
+/** An empty store beside the journal's; it is the journal's from the moment that `finish` gives it a header. */
 export async function openNext(): Promise<Store> {
-  return openIn(placeAfter(await placesOf(DATABASE), DATABASE));
+  const store = await openIn(placeAfter(await placesOf(DATABASE), DATABASE));
+  try {
+    await store.table('journal').put({ id: UNFINISHED });
+  } catch (error) {
+    await removeStore(store).catch(() => undefined);
+    throw error;
+  }
+  return store;
+}
+
+/** Within a transaction over the journal's table: makes a store that `openNext` has opened the journal's. */
+export async function finish(store: Store, header: Header): Promise<void> {
+  await store.table('journal').delete(UNFINISHED);
+  await store.journal.put(header);
 }
 
 /** Closes a store, and removes it with the place where it lies. */
@@ -112,38 +124,80 @@ export async function removeStore(store: Store): Promise<void> {
   await places.get(store)?.remove();
 }
 
+/** Opens the journal's, or of those that are none the one that what lies outside is to be compared with. */
+async function openJournals<T extends Dexie>(
+  found: readonly Place[],
+  open: (place: Place) => Promise<T>,
+): Promise<{ readonly store: T; readonly place: Place; readonly isJournal: boolean }> {
+  const others = new Map<Standing, Place>();
+  let refusal: unknown = null;
+  for (const place of found) {
+    try {
+      const store = await open(place);
+      const standing = await standingOf(store).catch((error: unknown) => {
+        store.close();
+        throw error;
+      });
+      if (standing === 'journal') return { store, place, isJournal: true };
+      store.close();
+      if (!others.has(standing)) others.set(standing, place);
+    } catch (error) {
+      if (failureCode(asFailure(error)) !== 'store-unavailable') throw error;
+      refusal ??= error;
+    }
+  }
+  // It may have been the journal; then what could be read is only what a change of the key has left.
+  if (refusal !== null) throw refusal;
+  const place = others.get('damaged') ?? others.get('empty') ?? placeAfter(found, DATABASE);
+  return { store: await open(place), place, isJournal: false };
+}
+
+type Standing = 'journal' | 'damaged' | 'unfinished' | 'empty';
+
+/** What a store says of itself where the header goes. */
+async function standingOf(store: Dexie): Promise<Standing> {
+  const [header, unfinished] = await store.table('journal').bulkGet(['journal', UNFINISHED]);
+  if (header === undefined) return unfinished === undefined ? 'empty' : 'unfinished';
+  try {
+    parseHeader(header);
+    return 'journal';
+  } catch (error) {
+    // A newer app's is one, if only for that app.
+    return failureCode(error) === 'newer-version' ? 'journal' : 'damaged';
+  }
+}
+
 /**
  * Removes what a change of the key has left in another place. The contents that lie outside for it
- * alone are named in the store, where they are found and removed behind the first screen (sweeping.ts).
+ * alone are named in the store, where they are found and removed behind the first screen
+ * (sweeping.ts). None of this may keep the journal from opening.
  */
 async function leave(place: Place, store: Store): Promise<void> {
-  const other = await openOrNull(place);
+  const other = await openOrNull(place).catch(() => null);
   if (other !== null) {
-    const own = new Set((await store.chunks.toCollection().primaryKeys()).map(blobOfChunk));
-    const all = new Set((await other.chunks.toCollection().primaryKeys()).map(blobOfChunk));
-    await store.chunks.bulkPut([...all].filter((blob) => !own.has(blob)).map(loose));
-    // Should it not be removed now, it must not be taken for the journal once the other is lost.
-    await other.journal.clear().catch(() => undefined);
+    // It must not be taken for the journal once this one is lost, should it stay.
+    const isNone = await other.journal.delete('journal').then(
+      () => true,
+      () => false,
+    );
+    const refusal = await nameContents(other, store).catch(asFailure);
     other.close();
+    // Nobody would know what to remove outside; at the next start there may be room to name it.
+    if (isNone && failureCode(refusal) === 'disk-full') return;
   }
   await place.remove().catch(() => undefined);
 }
 
-async function hasHeader(store: Store): Promise<boolean> {
-  try {
-    const header = await store.journal.get('journal');
-    if (header !== undefined) parseHeader(header);
-    return header !== undefined;
-  } catch (error) {
-    // It is one, if only for another app.
-    return failureCode(error) === 'newer-version';
-  }
+async function nameContents(other: Store, store: Store): Promise<void> {
+  const own = new Set((await store.chunks.toCollection().primaryKeys()).map(blobOfChunk));
+  const all = new Set((await other.chunks.toCollection().primaryKeys()).map(blobOfChunk));
+  await store.chunks.bulkPut([...all].filter((blob) => !own.has(blob)).map(loose));
 }
 
 /** Null where it does not open; that of a newer app is another matter. */
-async function openOrNull(place: Place, mayUpgrade = true): Promise<Store | null> {
+async function openOrNull(place: Place): Promise<Store | null> {
   try {
-    return await openIn(place, mayUpgrade);
+    return await openIn(place);
   } catch (error) {
     if (failureCode(asFailure(error)) === 'store-unavailable') return null;
     throw error;

@@ -32,14 +32,17 @@ declare global {
 
 const mode = 'readwrite';
 
+/** Beside a folder that the writer grants there is no other. */
+const NO_SECOND = { secondFolder: null, second: [], unreached: null };
+
 export async function read(): Promise<Backups> {
   const { folder, last, trial } = await readKept();
   if (folder === null) {
-    return { list: [], place: null, secondFolder: null, shrunk: null, trial: null };
+    return { ...NO_SECOND, list: [], place: null, shrunk: null, trial: null };
   }
   const { list, problem } = await look(folder);
   const place = { name: folder.name, problem };
-  return { list, place, secondFolder: null, shrunk: shrunkNow(list, last), trial };
+  return { ...NO_SECOND, list, place, shrunk: shrunkNow(list, last), trial };
 }
 
 /** What is in the folder, or why that cannot be seen. */

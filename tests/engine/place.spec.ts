@@ -3,17 +3,20 @@ import { readFileSync } from 'node:fs';
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { newEntry } from '../../renderer/domain/entry.ts';
 import { chunkRowId } from '../../renderer/engine/rows.ts';
 import { diskOf } from '../support/disk.ts';
 import { expect, test } from '../support/engine.ts';
 import { attach, compared, saveWith } from '../support/files.ts';
 import { openOrRestore } from '../support/killing.ts';
-import { outsideNames, writeOutside } from '../support/outside-files.ts';
+import { outsideNames, readOutside, writeOutside } from '../support/outside-files.ts';
 import { everything, importLines, SECRET, unlock } from '../support/protected-journal.ts';
 import {
   beginAnew,
   bucketNames,
+  bytesOf,
   elsewhere,
+  type RawRecord,
   type RawStore,
   readRaw,
   removeBuckets,
@@ -63,6 +66,17 @@ test('a journal in the origin’s own place moves to a bucket when its key chang
   expect(await bucketNames(page), 'and to another each time').toEqual(['journal-2']);
 });
 
+/** Lays down, elsewhere, what a change of the key has left that was killed while it sealed. */
+async function leaveUnfinished(page: Page, mark: readonly RawRecord[]): Promise<RawStore> {
+  const blob = randomUUID();
+  const store = await readRaw(page);
+  const chunks = [{ id: chunkRowId(blob, 1), seq: 1, sealed: { base64: 'AQID' } }];
+  const tables = { ...store.tables, journal: mark, versions: [], files: [], chunks };
+  await writeRaw(page, { ...store, tables }, { outside: 'kept', bucket: 2 });
+  await writeOutside(page, `blob-${blob}`, Buffer.from('a chunk'));
+  return store;
+}
+
 test('what a change of the key has left when it was killed is removed, outside too', async ({
   page,
 }) => {
@@ -70,17 +84,14 @@ test('what a change of the key has left when it was killed is removed, outside t
   const before = await everything(page);
   await settled(page);
   const back = await elsewhere(page);
-  const blob = randomUUID();
-  const store = await readRaw(page);
-  const begun = withRecords(store, 'journal', () => null);
-  const chunks = [{ id: chunkRowId(blob, 1), seq: 1, sealed: { base64: 'AQID' } }];
-  await writeRaw(
-    page,
-    { ...begun, tables: { ...begun.tables, chunks } },
-    { outside: 'kept', bucket: 2 },
-  );
-  await writeOutside(page, `blob-${blob}`, Buffer.from('a chunk'));
+  const store = await leaveUnfinished(page, [{ id: 'unfinished' }]);
+  // With no room to note what is to be removed, all of it stays, and the journal opens.
+  await diskOf(page, 'store', 'full');
   await back();
+  expect(await everything(page)).toBe(before);
+  expect((await bucketNames(page)).sort()).toEqual(['journal-1', 'journal-2']);
+  await page.unroute('**/assets/worker-*.js');
+  await page.reload();
   expect(await everything(page)).toBe(before);
   expect(await bucketNames(page)).toEqual(['journal-1']);
   await settled(page);
@@ -90,6 +101,64 @@ test('what a change of the key has left when it was killed is removed, outside t
   expect(after.tables.chunks).toEqual([]);
   expect(after.tables.entries).toEqual(store.tables.entries);
 });
+
+/** What may be wrong with the journal's own place beside it, and what is to come of it. */
+const wrongs: Readonly<Record<string, (page: Page, store: RawStore) => Promise<unknown>>> = {
+  'cannot be opened': (page) =>
+    page.route('**/assets/worker-*.js', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, body: `(${failingBucket})();\n${await response.text()}` });
+    }),
+  'has a header that cannot be read': (page, store) =>
+    writeRaw(
+      page,
+      withRecords(store, 'journal', (header) => ({ ...header, key: '' })),
+      { outside: 'kept', bucket: 1 },
+    ),
+  'has been emptied': (page, store) =>
+    writeRaw(
+      page,
+      {
+        ...store,
+        tables: { journal: [], entries: [], pages: [], versions: [], files: [], chunks: [] },
+      },
+      { outside: 'kept', bucket: 1 },
+    ),
+};
+
+/** Runs in the worker, ahead of the engine: the first bucket does not open. */
+function failingBucket() {
+  const { prototype } = Reflect.get(globalThis, 'StorageBucketManager');
+  const { open } = prototype;
+  prototype.open = function (name: string, ...rest: unknown[]) {
+    if (name === 'journal-1') throw new DOMException('damaged', 'UnknownError');
+    return open.call(this, name, ...rest);
+  };
+}
+
+for (const [wrong, wreak] of Object.entries(wrongs)) {
+  test(`what is not ended is never the journal, though that ${wrong}`, async ({ page }) => {
+    const entry = newEntry(new Date(), { text: 'It has been something else. '.repeat(20) });
+    await page.evaluate(async (entry) => {
+      await window.engine.save(entry);
+      await window.engine.save({ ...entry, text: '' });
+    }, entry);
+    await importLines(page, 5);
+    await settled(page);
+    const before = await everything(page);
+    expect(before).toContain('something else');
+    const back = await elsewhere(page);
+    // What an app left that did not mark it is told from a journal all the same, but for an emptied one.
+    const mark = wrong === 'has been emptied' ? [{ id: 'unfinished' }] : [];
+    await wreak(page, await leaveUnfinished(page, mark));
+    await back();
+    await openOrRestore(page);
+    expect(await everything(page)).toBe(before);
+    await page.reload();
+    expect(await everything(page)).toBe(before);
+    expect(await bucketNames(page)).toHaveLength(1);
+  });
+}
 
 /** A journal whose key has changed, and again beside it what it was before. */
 async function twice(page: Page) {
@@ -162,6 +231,60 @@ for (const place of ['store', 'outside'] as const) {
     expect((await page.evaluate(() => window.opened)).protection.kind).toBe('none');
     await protect(page);
     expect(await compared(page, attached.id, CONTENT)).toBe('same');
+  });
+}
+
+/** Whether what lies outside is the store once more, sealed as it is there. */
+async function isMirrored(page: Page): Promise<boolean> {
+  const [store, mirror] = [await readRaw(page), await readOutside(page, 'mirror')];
+  const rows = store.tables.entries ?? [];
+  return rows.length > 0 && rows.every(({ sealed }) => mirror.includes(bytesOf(sealed)));
+}
+
+/** Makes every while of the engine a short one. */
+async function hasten(page: Page): Promise<void> {
+  const [worker] = page.workers();
+  await worker?.evaluate(() => {
+    const { setTimeout } = globalThis;
+    Object.assign(globalThis, { setTimeout: (task: () => void) => setTimeout(task, 500) });
+  });
+}
+
+const A_WHILE = 'after a while';
+const followings: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  'with the next change of who holds it': (page) =>
+    page.evaluate(
+      (secret) => window.engine.protectWith('a passphrase to know', window.keychainOf(secret)),
+      SECRET,
+    ),
+  'at the next start, though the keychain holds the key anew': async (page) => {
+    await page.reload();
+    await page.evaluate(async (secret) => {
+      await window.locked;
+      const { wrap, unwrap } = window.keychainOf(secret);
+      const rewrap = async (wrapped: Uint8Array<ArrayBuffer>) => ({
+        ...(await unwrap(wrapped)),
+        rewrap: true,
+      });
+      await window.engine.unlock({ wrap, unwrap: rewrap });
+    }, SECRET);
+    await settled(page);
+  },
+  [A_WHILE]: (page) => expect.poll(() => isMirrored(page)).toBe(true),
+};
+for (const [when, follow] of Object.entries(followings)) {
+  test(`a second copy that could not be written follows another key ${when}`, async ({ page }) => {
+    await importLines(page, 5);
+    const disk = await diskOf(page, 'outside');
+    await settled(page);
+    if (when === A_WHILE) await hasten(page);
+    await disk.set('full');
+    await protect(page);
+    expect(await isMirrored(page)).toBe(false);
+    await disk.set('free');
+    await follow(page);
+    await elsewhere(page);
+    expect(await isMirrored(page)).toBe(true);
   });
 }
 

@@ -1,12 +1,15 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Page } from '@playwright/test';
+import { headerIn } from '../../backup-rules/header.ts';
 import { entryIn, readBackup } from '../../renderer/engine/backup.ts';
 import { importKey } from '../../renderer/engine/keys.ts';
 import { axeViolations } from '../support/axe.ts';
 import type { Host } from '../support/host.ts';
 import { backupsPage } from '../support/pages/backups.ts';
 import { entryPage } from '../support/pages/entry.ts';
+import { protectionPage } from '../support/pages/protection.ts';
+import { settingsPage } from '../support/pages/settings.ts';
 import { expect, test, userDataIn } from '../support/shell.ts';
 
 /** FROZEN: where people's backups lie. */
@@ -100,6 +103,39 @@ test('a second folder that is gone is told, and does not keep the first from bei
   await expect(backups.section.getByRole('alert')).toContainText('in one folder only');
   expect(await names(backupsIn(folder))).toHaveLength(1);
   expect(await readdir(folder)).not.toContain('second');
+});
+
+test('readable backups in a second folder that is unplugged are told of until they are gone', async ({
+  host,
+  page,
+  folder,
+}) => {
+  const { backups, second } = await withSecondFolder(host, page, folder);
+  await backups.backUpButton.click();
+  await expect(page.getByText('Backed up and verified: 1 entry.')).toBeVisible();
+  expect(await names(second)).toHaveLength(1);
+  await rename(second, `${second}, unplugged`);
+  const protection = protectionPage(page);
+  const { privacy } = settingsPage(page);
+  await privacy.getByRole('button', { name: 'Set a passphrase…' }).click();
+  await protection.choose('tepid lantern quarry mosaic');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Not now' }).click();
+  const exposed = protection.dialog('Backups from before');
+  await exposed.getByRole('button', { name: 'Delete them' }).click();
+  await expect(page.getByText('1 backup deleted. The second folder could not')).toBeVisible();
+  await expect(backups.section).toContainText(`may have some still: ${second}`);
+  expect(await axeViolations(page)).toEqual([]);
+
+  await rename(`${second}, unplugged`, second);
+  await backups.section.getByRole('button', { name: 'Delete them…' }).click();
+  await exposed.getByRole('button', { name: 'Delete them' }).click();
+  await expect(page.getByText('1 backup deleted.', { exact: true })).toBeVisible();
+  await expect(backups.section.getByRole('button', { name: 'Delete them…' })).toBeHidden();
+  for (const name of await names(second)) {
+    const bytes = await readFile(path.join(second, name));
+    expect(headerIn(bytes)?.readable).toBe(false);
+  }
 });
 
 test('where no backup can be made the writer is told, and asked before a restore', async ({

@@ -4,11 +4,18 @@ import type { Page } from '@playwright/test';
  * A disk whose state the test decides: the engine's own writes fail as Chromium's do when there is
  * no room. (A quota set by the debugger is only looked at once in a while.)
  */
-export async function diskOf(page: Page, place: 'store' | 'outside' = 'store') {
+export async function diskOf(
+  page: Page,
+  place: 'store' | 'outside' = 'store',
+  state: 'full' | 'free' = 'free',
+) {
   const failing = { store: failingStore, outside: failingFiles }[place];
   await page.route('**/assets/worker-*.js', async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: `(${failing})();\n${await response.text()}` });
+    await route.fulfill({
+      response,
+      body: `(${failing})(${state === 'full'});\n${await response.text()}`,
+    });
   });
   await page.reload();
   return {
@@ -24,8 +31,8 @@ export async function diskOf(page: Page, place: 'store' | 'outside' = 'store') {
 }
 
 /** Runs in the worker, ahead of the engine. */
-function failingStore() {
-  let isFull = false;
+function failingStore(isFullAtFirst: boolean) {
+  let isFull = isFullAtFirst;
   const channel = new BroadcastChannel('disk');
   channel.addEventListener('message', ({ data }) => {
     isFull = data === 'full';
@@ -39,8 +46,8 @@ function failingStore() {
 }
 
 /** The same for files in the private file system, of which a full disk takes a part. */
-function failingFiles() {
-  let isFull = false;
+function failingFiles(isFullAtFirst: boolean) {
+  let isFull = isFullAtFirst;
   const channel = new BroadcastChannel('disk');
   channel.addEventListener('message', ({ data }) => {
     isFull = data === 'full';

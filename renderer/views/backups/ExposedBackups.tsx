@@ -14,23 +14,26 @@ import { entries, problemSentence, whenMade } from './wording.ts';
  * @param onGone what was pressed is gone with them: the focus has to go somewhere
  */
 export function ExposedBackups({ onGone }: { readonly onGone: () => void }) {
-  const exposed = useExposed();
+  const { backups: exposed, unreached } = useExposed();
   const [asking, setAsking] = useState(false);
   const wasAsking = useRef(asking);
   const gone = useEffectEvent(onGone);
-  const isGone = exposed.length === 0;
+  const isGone = exposed.length === 0 && unreached === null;
   useEffect(() => {
     if (wasAsking.current && !asking && isGone) gone();
     wasAsking.current = asking;
   }, [asking, isGone]);
   return (
     <>
-      {exposed.length > 0 && (
+      {!isGone && (
         <div className="backups-exposed">
-          <p>
-            {counted(exposed.length, 'backup is', 'backups are')} from before the journal was
-            protected: whoever has such a file can read it.
-          </p>
+          {exposed.length > 0 && (
+            <p>
+              {counted(exposed.length, 'backup is', 'backups are')} from before the journal was
+              protected: whoever has such a file can read it.
+            </p>
+          )}
+          {unreached !== null && <Unreached folder={unreached} />}
           <Button onClick={() => setAsking(true)}>Delete them…</Button>
         </div>
       )}
@@ -41,7 +44,7 @@ export function ExposedBackups({ onGone }: { readonly onGone: () => void }) {
 
 /** Which backups whoever has them can read, and the way to delete those that are kept here. */
 export function ExposedDialog({ onClose }: { readonly onClose: () => void }) {
-  const exposed = useExposed();
+  const { backups: exposed, unreached } = useExposed();
   const { kept } = useBackups();
   const [working, setWorking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
@@ -49,7 +52,8 @@ export function ExposedDialog({ onClose }: { readonly onClose: () => void }) {
   const stop = useRef<AbortController | null>(null);
   useEffect(() => () => stop.current?.abort(), []);
   const isShrunk = (kept?.shrunk ?? null) !== null;
-  const canDelete = exposed.length > 0 && !isShrunk;
+  const hasAny = exposed.length > 0 || unreached !== null;
+  const canDelete = hasAny && !isShrunk;
 
   async function run() {
     if (working) return;
@@ -97,6 +101,17 @@ export function ExposedDialog({ onClose }: { readonly onClose: () => void }) {
                 </li>
               ))}
             </ul>
+          </>
+        )}
+        {unreached !== null && <Unreached folder={unreached} />}
+        {hasAny && (
+          <>
+            {kept?.second === null && unreached === null && (
+              <p>
+                The second folder cannot be reached now: what is in it stays until it can be, and
+                you delete them once more.
+              </p>
+            )}
             <p>
               {isShrunk
                 ? 'The journal has fewer entries than before: first say in Settings, under Backups, that this is right.'
@@ -104,7 +119,7 @@ export function ExposedDialog({ onClose }: { readonly onClose: () => void }) {
             </p>
           </>
         )}
-        <p className={exposed.length > 0 ? 'quiet' : undefined}>
+        <p className={hasAny ? 'quiet' : undefined}>
           What you have taken out of the journal yourself, whoever has it can read as before:
           backups that you downloaded or put elsewhere, archives and summaries. Only you can find
           and delete it. A deleted file may stay on its disk for a while.
@@ -113,5 +128,15 @@ export function ExposedDialog({ onClose }: { readonly onClose: () => void }) {
         {lasting && <Progress label="Making and verifying a backup" done={0} total={0} />}
       </div>
     </Dialog>
+  );
+}
+
+function Unreached({ folder }: { readonly folder: string }) {
+  return (
+    <p>
+      The second folder could not be reached when backups from before were deleted, and may have
+      some still: <span className="backups-folder">{folder}</span>. When its drive is there again,
+      delete them once more.
+    </p>
   );
 }

@@ -10,7 +10,13 @@ import { makeBackup, readBackups, useBackups } from './backups.ts';
  * Exposed: backups of this journal that were made while nothing protected it. They have its key of
  * then in them, so that protecting it since has done nothing for them.
  */
-export function useExposed(): readonly KeptBackup[] {
+export interface Exposed {
+  readonly backups: readonly KeptBackup[];
+  /** The second folder, where it cannot be reached and some were to be deleted that may be in it still. */
+  readonly unreached: string | null;
+}
+
+export function useExposed(): Exposed {
   const { kept } = useBackups();
   const [journal, setJournal] = useState<string | null>(null);
   useEffect(() => {
@@ -19,8 +25,15 @@ export function useExposed(): readonly KeptBackup[] {
   return exposedIn(kept, journal);
 }
 
-function exposedIn(kept: Backups | null, journal: string | null): readonly KeptBackup[] {
-  return (kept?.list ?? []).filter((backup) => backup.readable && backup.journal === journal);
+function exposedIn(kept: Backups | null, journal: string | null): Exposed {
+  if (kept === null || journal === null) return { backups: [], unreached: null };
+  const { list, second, secondFolder, unreached } = kept;
+  const ours = [...list, ...(second ?? [])].filter(
+    (backup) => backup.readable && backup.journal === journal,
+  );
+  // Each is written to both folders, and is one backup for whoever reads of it.
+  const backups = [...new Map(ours.map((backup) => [backup.name, backup])).values()];
+  return { backups, unreached: unreached === journal ? secondFolder : null };
 }
 
 /**
@@ -33,13 +46,17 @@ export async function deleteExposed(signal: AbortSignal): Promise<void> {
   await makeBackup();
   signal.throwIfAborted();
   await shell.backups.removeReadable(journalId);
-  const left = exposedIn(await readBackups(), journalId).length;
-  const gone = exposedIn(before, journalId).length - left;
-  const deleted = `${counted(gone, 'backup', 'backups')} deleted.`;
-  showToast({
-    text:
-      left === 0
-        ? deleted
-        : `${deleted} ${counted(left, 'could not be and is', 'could not be and are')} there still: see whether the folder can be written to.`,
-  });
+  const { backups, unreached } = exposedIn(await readBackups(), journalId);
+  const left = backups.length;
+  const gone = Math.max(0, exposedIn(before, journalId).backups.length - left);
+  const told = [`${counted(gone, 'backup', 'backups')} deleted.`];
+  if (left > 0) {
+    told.push(
+      `${counted(left, 'could not be and is', 'could not be and are')} there still: see whether the folder can be written to.`,
+    );
+  }
+  if (unreached !== null) {
+    told.push('The second folder could not be reached: what is in it is there still.');
+  }
+  showToast({ text: told.join(' ') });
 }
