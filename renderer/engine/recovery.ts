@@ -77,8 +77,10 @@ export async function openSound(finding: Finding): Promise<Sound> {
   if (store !== null && inside === null && outside === null) {
     // Whether there was one before cannot be known, so none may be begun.
     if ('refused' in finding.outside) throw finding.outside.refused;
-    if (finding.expected !== null) await ask(goneOf(finding.expected));
-    return beginFirst(store, safe);
+    const { expected } = finding;
+    return beginFirst(store, safe, async () => {
+      if (expected !== null) await ask(goneOf(expected));
+    });
   }
 
   const unlock = async (header: Header): Promise<Keyed> => {
@@ -238,9 +240,14 @@ async function headerIn(store: Store, outside: Header | null): Promise<Header | 
 }
 
 /** A new journal; never over one that is there and has only lost its header. */
-async function beginFirst(store: Store, safe: Safekeeping | null): Promise<Sound> {
+async function beginFirst(
+  store: Store,
+  safe: Safekeeping | null,
+  asked?: () => Promise<void>,
+): Promise<Sound> {
   const isThere = (await store.entries.count()) > 0 || (safe?.mirror.mark ?? null) !== null;
   if (isThere) throw new Failure('damaged', 'entries without a header');
+  await asked?.();
   const header = bareHeader();
   return begin(store, { header, key: await importKey(header.key) }, safe);
 }

@@ -285,6 +285,8 @@ test('another journal in the store is not taken for this one', async ({ page }) 
   const other = await readRaw(page);
   await deleteStore(page);
   await removeOutside(page);
+  // And what the page remembers, or it would be missed.
+  await page.evaluate(() => localStorage.clear());
   await back();
   const before = await fill(page);
   back = await elsewhere(page);
