@@ -93,7 +93,10 @@ test('entries are raised one by one before anything is written', async ({ page }
   await expect(dialog).toContainText('2 entries leave.');
   await expect(staying.first()).toBeFocused();
 
-  await dialog.getByRole('button', { name: 'Undo' }).click();
+  await dialog
+    .getByRole('region', { name: 'Entries that stay behind' })
+    .getByRole('button', { name: 'Undo' })
+    .click();
   await expect(staying).toHaveCount(2);
   await dialog.getByRole('button', { name: 'Raise to committee: Pay talk' }).click();
   await expect(staying).toHaveCount(1);
