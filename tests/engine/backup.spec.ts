@@ -5,6 +5,7 @@ import { expect, test } from '../support/engine.ts';
 import { everything, importLines, SECRET } from '../support/protected-journal.ts';
 import {
   beginAnew,
+  bucketNames,
   elsewhere,
   flipped,
   readRaw,
@@ -317,8 +318,32 @@ test('a backup is tried out in a store that is gone afterwards', async ({ page }
   const bytes = Buffer.from(backup, 'latin1');
   bytes[bytes.length - 500] = (bytes[bytes.length - 500] ?? 0) ^ 1;
   expect(await tryOut(page, bytes.toString('latin1'))).toBe('backup-damaged');
-  const databases = await page.evaluate(() => indexedDB.databases());
-  expect(databases, 'nothing is left of the trial').toEqual([]);
+  const databases = () => page.evaluate(() => indexedDB.databases());
+  expect(await databases(), 'nothing is left of the trial').toEqual([]);
+  expect(await bucketNames(page)).toEqual(['journal-1']);
+
+  // Nor of one that was killed, also where a version before this one had it.
+  const leave = async () => {
+    await page.evaluate(async () => {
+      const bucket = await Reflect.get(navigator, 'storageBuckets').open('trial');
+      for (const place of [bucket.indexedDB, indexedDB]) {
+        await new Promise((resolve) => {
+          const opening = place.open('staff-journal-trial', 10);
+          opening.onsuccess = () => resolve(opening.result.close());
+        });
+      }
+    });
+    expect(await databases()).toHaveLength(1);
+  };
+  const back = await elsewhere(page);
+  await leave();
+  await back();
+  await page.evaluate(() => window.engine.prepare());
+  await expect.poll(() => page.evaluate(() => window.mirrorKept)).toBe(true);
+  expect([await databases(), await bucketNames(page)]).toEqual([[], ['journal-1']]);
+  await leave();
+  await page.evaluate((secret) => window.engine.protect(window.keychainOf(secret)), SECRET);
+  expect([await databases(), await bucketNames(page)]).toEqual([[], ['journal-2']]);
 });
 
 function idsIn(archive: string): string[] {
