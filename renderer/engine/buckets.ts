@@ -28,6 +28,8 @@ interface Buckets {
 
 /** FROZEN. */
 const BUCKET = /^journal-(\d+)$/;
+/** FROZEN as well: no journal's, so that it is never taken for one. */
+const TRIAL = 'trial';
 const ORIGINS_OWN = 0;
 
 /** The places where there is something, newest first. */
@@ -51,16 +53,34 @@ export function placeAfter(places: readonly Place[], database: string): Place {
   return inBucket(database, Math.max(next, ORIGINS_OWN + 1));
 }
 
+/**
+ * Where a store for a while lies, apart from the journal's. It is removed as a whole, and with it what
+ * versions without a bucket for it have left in the origin's own place.
+ */
+export function placeOfTrial(database: string): Pick<Place, 'open' | 'remove'> {
+  const own = inOwn(database, ORIGINS_OWN);
+  if (buckets() === undefined) return own;
+  const bucket = bucketNamed(TRIAL);
+  return {
+    open: bucket.open,
+    async remove() {
+      await own.remove();
+      await bucket.remove();
+    },
+  };
+}
+
 function inBucket(database: string, number: number): Place {
-  const name = `journal-${number}`;
+  return { number, database, ...bucketNamed(`journal-${number}`) };
+}
+
+function bucketNamed(name: string): Pick<Place, 'open' | 'remove'> {
   const all = () => {
     const found = buckets();
     if (found === undefined) throw new DOMException('no buckets', 'UnknownError');
     return found;
   };
   return {
-    number,
-    database,
     // Where the browser does not grant that, the bucket is there all the same.
     open: async () => (await all().open(name, { persisted: true })).indexedDB,
     remove: () => all().delete(name),

@@ -250,6 +250,9 @@ export async function openJournal({ changed, uncopied, ...finding }: Opening): P
           // Loading may mend the pages, and must not do so beside this.
           await serially(loaded);
           const contents = await contentsOnce();
+          const trials = await import('./trial-store.ts');
+          // What a trial has left when it was killed is sealed under the key that is to go.
+          await trials.removeTrialStore().catch(() => undefined);
           const outside = safe?.outside ?? null;
           const all = { ...resealing, contents, outside };
           const left = await records.reseal(next, key, all, (task) =>

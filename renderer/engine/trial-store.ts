@@ -1,7 +1,12 @@
 import { Dexie, type EntityTable } from 'dexie';
+import { placeOfTrial } from './buckets.ts';
+import { createQueue } from './queue.ts';
 import type { SealedRow } from './store.ts';
 
-/** A store for one trial, like the journal's and apart from it, and gone when the trial is over. */
+/**
+ * A store for one trial, like the journal's and apart from it, in a bucket of its own (buckets.ts): what
+ * is in a backup must not stay in the files of anything when the trial is over.
+ */
 export interface TrialStore {
   put(rows: readonly SealedRow[]): Promise<void>;
   /** Closes it and opens it again, so that what is read has been stored. */
@@ -13,10 +18,19 @@ export interface TrialStore {
 /** Never the journal's own (store.ts). */
 const NAME = 'staff-journal-trial';
 
-export async function inTrialStore(task: (store: TrialStore) => Promise<void>): Promise<void> {
-  // One that was left behind when the app was killed.
-  await Dexie.delete(NAME);
-  const database = new Dexie(NAME, { cache: 'disabled' }) as Dexie & {
+/** There is one place for them all. */
+const inTurn = createQueue();
+
+/** Removes what was left of one when the app was killed, once none is under way. */
+export const removeTrialStore = () => inTurn(() => placeOfTrial(NAME).remove());
+
+export const inTrialStore = (task: (store: TrialStore) => Promise<void>) =>
+  inTurn(() => tryIn(task));
+
+async function tryIn(task: (store: TrialStore) => Promise<void>): Promise<void> {
+  await placeOfTrial(NAME).remove();
+  const indexedDB = await placeOfTrial(NAME).open();
+  const database = new Dexie(NAME, { indexedDB, cache: 'disabled' }) as Dexie & {
     readonly entries: EntityTable<SealedRow, 'id'>;
   };
   database.version(1).stores({ entries: 'id, seq' });
@@ -34,6 +48,6 @@ export async function inTrialStore(task: (store: TrialStore) => Promise<void>): 
     });
   } finally {
     database.close();
-    await Dexie.delete(NAME);
+    await placeOfTrial(NAME).remove();
   }
 }

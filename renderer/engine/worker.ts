@@ -71,6 +71,9 @@ async function assemble() {
     }
     const isKept = await journal.keepMirror();
     await (await files()).sweep();
+    // What cannot be removed now goes at the next start.
+    const { removeTrialStore } = await import('./trial-store.ts');
+    await removeTrialStore().catch(() => undefined);
     if (isKept) emit({ type: 'kept' });
   }
 
