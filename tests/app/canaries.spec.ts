@@ -87,7 +87,10 @@ test('of what is typed into the app, saved or not, nothing lies readable in the 
   }, control);
   const places = async (what: string) => Object.keys(await residueOf(profile, what)).join();
   await expect.poll(() => places(`${control} typed`), { timeout: 20_000 }).toContain('Sessions');
-  await expect.poll(() => places(`${control} kept`)).toContain('Local Storage');
+  // Chromium writes it down when it likes.
+  await expect
+    .poll(() => places(`${control} kept`), { timeout: 60_000 })
+    .toContain('Local Storage');
   await journal.kill();
   expect(await residueOf(profile, stem)).toEqual({});
   for (const part of [key, key.replaceAll('-', '')]) {
