@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Entry, parseEntry } from '../domain/entry.ts';
+import { asideName } from './asides.ts';
 import { base64AsBytes, bytesAsBase64 } from './base64.ts';
 import { frameOf, MAGIC, readFrames } from './frames.ts';
 import type { Header, HeldHeader } from './header.ts';
@@ -7,7 +8,6 @@ import type { Journal } from './journal.ts';
 import type { Outside } from './outside.ts';
 import { makePair, PUBLIC_BYTES, privateKeyOf, sealFor, unsealFor } from './pair.ts';
 import { createQueue } from './queue.ts';
-import { asideName } from './safekeeping.ts';
 import { NotSealedHere, SealedByNewerVersion } from './seal.ts';
 
 /**
