@@ -88,12 +88,15 @@ export function createInbox(standing: () => Standing | null): Inbox {
         const { header, outside } = state;
         const pair = await readPair(outside);
         const size = await outside.size(WORDS);
-        if (pair === null || !isSame(pair.check, header.check) || size > LARGEST) return undefined;
+        if (pair === null || !isSame(pair.check, header.check)) return undefined;
         const sealed = await sealFor(pair.publicKey, wordsPlace(header.journalId, entry.id), entry);
         const put = { id: entry.id, seq: 0, sealed };
         const mark = { items: 0, seq: 0, at: Date.now() };
+        const frame = await frameOf({ puts: [put], removes: [] }, mark);
+        // With it the file must not be one that is not read any more.
+        if (Math.max(size, MAGIC.length) + frame.length > LARGEST) return undefined;
         if (size === 0) await outside.append(WORDS, MAGIC);
-        await outside.append(WORDS, await frameOf({ puts: [put], removes: [] }, mark));
+        await outside.append(WORDS, frame);
         return 'inbox';
       }),
     takeIn: () => inTurn(takeIn),
