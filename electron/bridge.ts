@@ -161,6 +161,8 @@ export interface Calls {
   /** Puts it in the place of what has that name. */
   moveOutside(from: string, to: string): Promise<void>;
   removeOutside(name: string): Promise<void>;
+  /** The names of all of them. */
+  namesOutside(): Promise<string[]>;
 
   /** Whether this computer's keychain protects what it wraps: on some it only hides it. */
   hasKeychain(): Promise<boolean>;

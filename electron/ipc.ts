@@ -102,6 +102,7 @@ const ARGUMENTS = {
   cutOutside: v.strictTuple([OutsideName, v.pipe(Place, v.minValue(0))]),
   moveOutside: v.strictTuple([OutsideName, OutsideName]),
   removeOutside: v.strictTuple([OutsideName]),
+  namesOutside: v.strictTuple([]),
   hasKeychain: v.strictTuple([]),
   wrapKey: v.strictTuple([KeyBytes]),
   unwrapKey: v.strictTuple([KeyBytes]),
@@ -143,6 +144,7 @@ export function answerCalls(answers: Answers): void {
   answer('cutOutside', ARGUMENTS.cutOutside, answers.cutOutside);
   answer('moveOutside', ARGUMENTS.moveOutside, answers.moveOutside);
   answer('removeOutside', ARGUMENTS.removeOutside, answers.removeOutside);
+  answer('namesOutside', ARGUMENTS.namesOutside, answers.namesOutside);
   answer('hasKeychain', ARGUMENTS.hasKeychain, answers.hasKeychain);
   answer('wrapKey', ARGUMENTS.wrapKey, answers.wrapKey);
   answer('unwrapKey', ARGUMENTS.unwrapKey, answers.unwrapKey);

@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { app } from 'electron';
 import { syncFolder } from './replace-file.ts';
@@ -95,6 +95,10 @@ export const moveOutside = inTurn(async (from: string, to: string): Promise<void
 export const removeOutside = inTurn(async (name: string): Promise<void> => {
   await close(name);
   await rm(path.join(folder(), name), { force: true });
+});
+
+export const namesOutside = inTurn(async (): Promise<string[]> => {
+  return (await readdir(folder()).catch(unlessMissing)) ?? [];
 });
 
 function folder(): string {

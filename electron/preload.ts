@@ -56,6 +56,7 @@ const bridge = {
   cutOutside: (name, size) => call('cutOutside', name, size),
   moveOutside: (from, to) => call('moveOutside', from, to),
   removeOutside: (name) => call('removeOutside', name),
+  namesOutside: () => call('namesOutside'),
   hasKeychain: () => call('hasKeychain'),
   wrapKey: (key) => call('wrapKey', key),
   unwrapKey: (wrapped) => call('unwrapKey', wrapped),

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Entry, parseEntry } from '../domain/entry.ts';
+import { asideName } from './asides.ts';
 import { base64AsBytes, bytesAsBase64 } from './base64.ts';
 import { frameOf, MAGIC, readFrames } from './frames.ts';
 import type { Header, HeldHeader } from './header.ts';
@@ -7,7 +8,6 @@ import type { Journal } from './journal.ts';
 import type { Outside } from './outside.ts';
 import { makePair, PUBLIC_BYTES, privateKeyOf, sealFor, unsealFor } from './pair.ts';
 import { createQueue } from './queue.ts';
-import { asideName } from './safekeeping.ts';
 import { NotSealedHere, SealedByNewerVersion } from './seal.ts';
 
 /**
@@ -88,12 +88,15 @@ export function createInbox(standing: () => Standing | null): Inbox {
         const { header, outside } = state;
         const pair = await readPair(outside);
         const size = await outside.size(WORDS);
-        if (pair === null || !isSame(pair.check, header.check) || size > LARGEST) return undefined;
+        if (pair === null || !isSame(pair.check, header.check)) return undefined;
         const sealed = await sealFor(pair.publicKey, wordsPlace(header.journalId, entry.id), entry);
         const put = { id: entry.id, seq: 0, sealed };
         const mark = { items: 0, seq: 0, at: Date.now() };
+        const frame = await frameOf({ puts: [put], removes: [] }, mark);
+        // With it the file must not be one that is not read any more.
+        if (Math.max(size, MAGIC.length) + frame.length > LARGEST) return undefined;
         if (size === 0) await outside.append(WORDS, MAGIC);
-        await outside.append(WORDS, await frameOf({ puts: [put], removes: [] }, mark));
+        await outside.append(WORDS, frame);
         return 'inbox';
       }),
     takeIn: () => inTurn(takeIn),

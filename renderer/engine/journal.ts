@@ -1,5 +1,6 @@
 import type { Confidentiality, Entry } from '../domain/entry.ts';
 import { parseEntry } from '../domain/entry.ts';
+import { removeBare } from './asides.ts';
 import { behind } from './behind.ts';
 import { type Catalogue, createCatalogue, EMPTY_HEAD, type Head, paginate } from './catalogue.ts';
 import type { Contents } from './contents.ts';
@@ -148,11 +149,18 @@ export async function openJournal({ changed, uncopied, ...finding }: Opening): P
     }
   }
 
+  /** What cannot be removed now goes at the next start. */
+  async function removeAsides(): Promise<void> {
+    if (safe === null || header.version === 1) return;
+    await removeBare(safe.outside, header.journalId).catch(() => undefined);
+  }
+
   const keepMirror = () =>
     keys.pass(() =>
       outsideInTurn(async () => {
         if (safe === null) return false;
         if (mirrorDiffers || !safe.isWhole || safe.isOutgrown) await copy();
+        await removeAsides();
         return true;
       }),
     );
@@ -265,6 +273,7 @@ export async function openJournal({ changed, uncopied, ...finding }: Opening): P
               return left;
             }),
           );
+          await removeAsides();
           if (mirrorDiffers && outside !== null) return;
           for (const blob of left) await contents.remove(blob).catch(uncopied);
         }),

@@ -17,6 +17,8 @@ export interface Outside {
   /** Gives it another name, in the place of what has that name: at each moment there is the old one or the new. */
   move(from: string, to: string): Promise<void>;
   remove(name: string): Promise<void>;
+  /** The names of all files, in no order. */
+  names(): Promise<string[]>;
 }
 
 /** What a worker's file handles offer besides, which the DOM's typings leave out. */
@@ -128,6 +130,12 @@ export async function privateFiles(): Promise<Outside> {
     async remove(name) {
       close(name);
       if (await isThere(name)) await folder.removeEntry(name);
+    },
+
+    async names() {
+      const names: string[] = [];
+      for await (const name of folder.keys()) names.push(name);
+      return names;
     },
   };
 }

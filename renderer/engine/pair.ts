@@ -10,7 +10,8 @@ import { NotSealedHere, seal, sealBytes, unseal, unsealBytes } from './seal.ts';
  *
  * Whoever can write to the disk could add a seal, which they could not open, or put a key of their own
  * in the place of the public one, and open what is sealed from then on: while nobody has the data key
- * there is nothing to tell them from the writer by. Once there is, it shows.
+ * there is nothing to tell them from the writer by. Once there is, it shows, unless they have come back
+ * before that and put the pair that was there in its place again.
  */
 export interface Pair {
   readonly publicKey: Uint8Array<ArrayBuffer>;

@@ -21,8 +21,8 @@ import {
  * Resealing: the whole journal once more under another key, in a store beside the one that it has, so
  * that what the old key opens need not stay on the disk. First the contents of files, while saves go
  * on; then all that is sealed under the journal's own key; both are read back. The header is
- * written last: until then the store is marked as no journal's (store.ts), so at every moment the journal is
- * whole under one key.
+ * written last: until then the store is marked as no journal's (store.ts), so at every moment the
+ * journal is whole under one key.
  *
  * Until the old store is removed this takes as much space again as the journal has. Some hundred
  * rows, or one chunk, are in memory at a time.

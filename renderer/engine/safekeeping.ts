@@ -1,3 +1,4 @@
+import { asideName } from './asides.ts';
 import { frameOf, MAGIC, type Mark } from './frames.ts';
 import type { Header } from './keys.ts';
 import { type Mirror, openMirror } from './mirror.ts';
@@ -35,11 +36,6 @@ export type Alone = <T>(task: () => Promise<T>) => Promise<T>;
 
 /** Below this a mirror is not worth writing anew. */
 const SMALL_BYTES = 4 * 1024 * 1024;
-
-/** Such as `aside-20261124213000000`. */
-export function asideName(): string {
-  return `aside-${new Date().toISOString().replace(/\D/g, '')}`;
-}
 
 export async function openSafekeeping(outside: Outside): Promise<Safekeeping> {
   const [found, mirror] = await Promise.all([readSentinel(outside), openMirror(outside)]);

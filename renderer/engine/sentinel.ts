@@ -27,8 +27,8 @@ const schema = v.object({
  * Null when there is none, or one that is damaged.
  * @throws Failure `newer-version` when only a newer app can read it
  */
-export async function readSentinel(outside: Outside): Promise<Sentinel | null> {
-  const bytes = await outside.read(NAME, 0, await outside.size(NAME));
+export async function readSentinel(outside: Outside, name = NAME): Promise<Sentinel | null> {
+  const bytes = await outside.read(name, 0, await outside.size(name));
   if (bytes.length === 0) return null;
   const stored = parseJson(bytes);
   const parsed = v.safeParse(schema, stored);

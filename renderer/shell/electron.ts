@@ -56,6 +56,7 @@ export function electronShell(bridge: Bridge): Shell {
       cut: (name, size) => bridge.cutOutside(name, size),
       move: (from, to) => bridge.moveOutside(from, to),
       remove: (name) => bridge.removeOutside(name),
+      names: () => bridge.namesOutside(),
     },
     desktop: {
       showCapture() {

@@ -97,6 +97,7 @@ export interface Outside {
   cut(name: string, size: number): Promise<void>;
   move(from: string, to: string): Promise<void>;
   remove(name: string): Promise<void>;
+  names(): Promise<string[]>;
 }
 
 export interface DesktopShell {

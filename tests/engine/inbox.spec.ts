@@ -98,6 +98,27 @@ test('the same words twice, or once more after a start that was cut short, make 
   expect(await titles(page)).toEqual([...LINES, 'Once, and edited']);
 });
 
+test('what would make the inbox too large to be read waits for the journal instead', async ({
+  page,
+}) => {
+  await lockedJournal(page);
+  await elsewhere(page);
+  await page.evaluate(async () => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle(
+      'staff-journal',
+    );
+    const file = await folder.getFileHandle('inbox', { create: true });
+    const writing = await file.createWritable();
+    await writing.truncate(64 * 1024 * 1024 - 10);
+    await writing.close();
+  });
+  await lockedAgain(page);
+  const capturing = capture(page, captured('One too many'));
+  expect(await unlockAndJoin(page)).toEqual({ entries: 0, problem: 'aside' });
+  expect(await capturing).toBe('journal');
+  expect(await titles(page)).toEqual([...LINES, 'One too many']);
+});
+
 test('what was damaged or put there is kept aside and told, and the rest joins', async ({
   page,
 }) => {

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { newEntry } from '../../renderer/domain/entry.ts';
 import { WHOLE_JOURNAL } from '../../renderer/engine/contract.ts';
 import { expect, test } from '../support/engine.ts';
+import { outsideNames, readOutside, writeOutside } from '../support/outside-files.ts';
 import { everything, importLines, SECRET, unlock } from '../support/protected-journal.ts';
 import {
   bucketNames,
@@ -85,6 +87,38 @@ test('protecting leaves neither the old key nor anything sealed with it', async 
     String(after.tables.entries?.[0]?.id),
   );
   expect(refusal).toBe('damaged');
+});
+
+test('what was put aside with the key in it goes, now and at a later start, and another’s stays', async ({
+  page,
+}) => {
+  await importLines(page, 3);
+  await page.evaluate(() => window.engine.prepare());
+  await expect.poll(() => page.evaluate(() => window.mirrorKept)).toBe(true);
+  const back = await elsewhere(page);
+  const [sentinel, mirror] = [
+    await readOutside(page, 'sentinel'),
+    await readOutside(page, 'mirror'),
+  ];
+  const other = sentinel.toString().replace(/"journalId":"[^"]+"/, `"journalId":"${randomUUID()}"`);
+  const lay = async () => {
+    await writeOutside(page, 'aside-1-sentinel', sentinel);
+    await writeOutside(page, 'aside-1-mirror', mirror);
+  };
+  const stay = ['aside-2-mirror', 'aside-2-sentinel', 'mirror', 'sentinel'];
+  await lay();
+  await writeOutside(page, 'aside-2-sentinel', Buffer.from(other));
+  await writeOutside(page, 'aside-2-mirror', mirror);
+  await back();
+  await protect(page);
+  expect((await outsideNames(page)).filter((name) => !name.startsWith('inbox'))).toEqual(stay);
+  await elsewhere(page);
+  await lay();
+  await back();
+  await unlock(page);
+  await page.evaluate(() => window.engine.prepare());
+  await expect.poll(() => page.evaluate(() => window.mirrorKept)).toBe(true);
+  expect((await outsideNames(page)).filter((name) => !name.startsWith('inbox'))).toEqual(stay);
 });
 
 test('a keychain that gives no key, or a wrong one, leaves all as it was, and may answer again', async ({

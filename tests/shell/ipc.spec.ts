@@ -134,6 +134,7 @@ test('offers the page named methods, and no channel', async ({ page }) => {
     'keepBackup',
     'keepTrial',
     'moveOutside',
+    'namesOutside',
     'onAway',
     'onCommand',
     'onHanded',

@@ -90,6 +90,7 @@ function outsideOf(files: Map<string, Uint8Array<ArrayBuffer>>): Outside {
     async remove(name) {
       files.delete(name);
     },
+    names: async () => [...files.keys()],
   };
 }
 

@@ -65,7 +65,11 @@ export function receive(
   { locked }: { readonly locked: boolean },
 ): () => void {
   const channel = new BroadcastChannel(NAME);
-  const answer = (message: Message) => channel.postMessage(message);
+  let isClosed = false;
+  /** Who hears no answer sends the words again at the next `open`, and they are not saved twice. */
+  const answer = (message: Message) => {
+    if (!isClosed) channel.postMessage(message);
+  };
   /** By id, so that what is sent again while it is being saved, or after, is not saved again. */
   const saves = new Map<string, Promise<Place>>();
 
@@ -84,5 +88,8 @@ export function receive(
     }
   };
   answer({ type: 'open', locked });
-  return () => channel.close();
+  return () => {
+    isClosed = true;
+    channel.close();
+  };
 }
