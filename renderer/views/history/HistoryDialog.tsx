@@ -5,7 +5,7 @@ import type { Draft } from '../entry/draft.ts';
 import { useLasting } from '../use-lasting.ts';
 import { type EntryHistory, readHistory } from './entry-history.ts';
 import { VersionsDialog } from './VersionsDialog.tsx';
-import { versionFailure } from './wording.ts';
+import { versionFailure } from './version-failure.ts';
 
 interface HistoryDialogProps {
   readonly draft: Draft;

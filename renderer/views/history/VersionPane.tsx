@@ -7,8 +7,9 @@ import { Segments } from '../../parts/Segments.tsx';
 import { ChangedText } from './ChangedText.tsx';
 import type { EntryHistory } from './entry-history.ts';
 import { FieldChanges } from './FieldChanges.tsx';
+import { versionFailure } from './version-failure.ts';
 import { WholeVersion } from './WholeVersion.tsx';
-import { changesSentence, inSentence, versionFailure, whenWritten } from './wording.ts';
+import { changesSentence, inSentence, whenWritten } from './wording.ts';
 
 /** What the pane has to show. */
 export interface Shown {

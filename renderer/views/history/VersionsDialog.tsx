@@ -10,7 +10,7 @@ import {
 } from './entry-history.ts';
 import { VersionList } from './VersionList.tsx';
 import { type Shown, VersionPane } from './VersionPane.tsx';
-import { versionFailure } from './wording.ts';
+import { versionFailure } from './version-failure.ts';
 import './history.css';
 
 interface VersionsDialogProps {

@@ -4,9 +4,7 @@ import { competencyName } from '../../domain/framework.ts';
 import type { ListChange, SingleChange } from '../../domain/history.ts';
 import type { Piece, TextChanges } from '../../domain/text-changes.ts';
 import { wordsOf } from '../../domain/words.ts';
-import { failureCode } from '../../engine/failure.ts';
 import { counted, number } from '../counted.ts';
-import { type FailureText, failureText } from '../failure-texts.ts';
 import { CONFIDENTIALITY_NAMES, capital } from '../names.ts';
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short' });
@@ -121,22 +119,4 @@ export function itemTexts<Field extends keyof Items>(
   items: Items[Field],
 ): readonly string[] {
   return (items as readonly Items[Field][number][]).map(ITEMS[field]);
-}
-
-/** What to say when a version cannot be shown or restored. */
-export function versionFailure(error: unknown): FailureText {
-  switch (failureCode(error)) {
-    case 'not-found':
-      return {
-        title: 'This version is no longer kept',
-        text: 'It was thinned out since the list was read. The entry and its other versions are untouched: close the history and open it again.',
-      };
-    case 'damaged':
-      return {
-        title: 'This version cannot be read',
-        text: 'What is stored of it does not open with this journal’s key. Nothing was changed: the entry and its other versions are untouched.',
-      };
-    default:
-      return failureText(error);
-  }
 }
