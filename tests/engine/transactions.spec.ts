@@ -74,6 +74,8 @@ test('a change of protection ends in one strict transaction: the header, in a st
   await page.evaluate(() => window.engine.protect(window.keychainOf('secret')));
   const strict = (...tables: string[]) => ({ tables, durability: 'strict' });
   const resealed = [
+    // The mark of what is not finished, which goes with the header's coming.
+    strict('journal'),
     strict('entries'),
     strict('pages'),
     // The new store has its header; the old one loses its own before it is removed.
@@ -103,9 +105,12 @@ test('opening and leafing read no row; search reads each once, behind the first 
   expect(rows.map(({ title }) => title.text)).toEqual(
     Array.from({ length: 10 }, (_, index) => `Entry ${99 - index}`),
   );
-  // The header, the head, the catalogue; only then the rows, some hundred at a time and each once.
-  await expect.poll(async () => (await askedOf(page)).reads).toHaveLength(6);
+  // Whether the store is the journal's, and finished, the header, the head, the catalogue; only then the rows, some
+  // hundred at a time and each once.
+  await expect.poll(async () => (await askedOf(page)).reads).toHaveLength(8);
   expect((await askedOf(page)).reads).toEqual([
+    'journal',
+    'journal',
     'journal',
     'pages',
     'pages',
